@@ -1,0 +1,57 @@
+"""`datmag rules`: the rulebook as a list, and one rule of it."""
+
+import click
+
+from datmag.cli.speak import chosen, give, json_option, lang_option, show
+from datmag.errors import InputError
+from datmag.rulebook.case import nearest
+from datmag.rulebook.decide import version
+from datmag.rulebook.listing import rulebook_list
+from datmag.rulebook.nl import RULEBOOK
+from datmag.words import Text
+
+
+@click.group("rules")
+def command() -> None:
+    """The rulebook: what it holds."""
+
+
+@command.command("list")
+@json_option
+@lang_option
+def list_rules(*, as_json: bool) -> None:
+    """List every rule; `--json` gives the whole, whose hash is part of the version."""
+    rules = rulebook_list(RULEBOOK)
+    if as_json:
+        give(rules)
+        return
+    show(Text(f"regelboek {version()}", f"rulebook {version()}"))
+    for rule in rules:
+        cited = rule.get("citations") or [{"citation": ""}]
+        show(Text(*[f"{rule['id']}  {cited[-1]['citation']}".rstrip()] * 2))
+
+
+@command.command("show")
+@click.argument("rule_id", metavar="ID")
+@json_option
+@lang_option
+def show_rule(rule_id: str, *, as_json: bool) -> None:
+    """Show one rule: its text, its citations by period, its condition."""
+    rules = {rule["id"]: rule for rule in rulebook_list(RULEBOOK)}
+    if rule_id not in rules:
+        near = nearest(rule_id, rules)
+        raise InputError(
+            Text(
+                f"er is geen regel `{rule_id}`"
+                + (f": bedoelt u `{near}`?" if near else ": zie `rules list`"),
+                f"there is no rule `{rule_id}`"
+                + (f": do you mean `{near}`?" if near else ": see `rules list`"),
+            )
+        )
+    rule = rules[rule_id]
+    if as_json:
+        give(rule)
+        return
+    for key, value in rule.items():
+        shown = value[chosen()] if key == "text" else value
+        show(Text(f"{key}: {shown}", f"{key}: {shown}"))

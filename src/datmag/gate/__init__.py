@@ -1,0 +1,1 @@
+"""The one door: every verdict, for one address or for everybody."""

@@ -1,0 +1,1 @@
+"""Who people are and what they said, with the proof of it."""

@@ -1,0 +1,336 @@
+"""What people read about each rule, in Dutch and English; `{…}` takes the value of a setting."""
+
+from datmag.words import Text
+
+CHOICE = Text("Dit is een keuze, geen wettelijke termijn.", "This is a choice, not a statutory term.")
+TERM = Text(
+    "U rekent met {relation_term} maanden; dit is een keuze, geen wettelijke termijn.",
+    "You count {relation_term} months; this is a choice, not a statutory term.",
+)
+IDLE = Text(
+    "Zonder gebruik vervalt zij bij u na {consent_idle} maanden; dit is een keuze, geen wettelijke termijn.",
+    "Unused, it lapses after {consent_idle} months here; this is a choice, not a statutory term.",
+)
+KINDS = Text(
+    "Wat er wel is ({sale}), telt niet als aankoop. Welke soorten tellen, is een keuze, geen wettelijke termijn.",
+    "What there is ({sale}) does not count as a sale. Which kinds count is a choice, not a statutory term.",
+)
+STOP = Text(
+    "Dat dit adres nodig is naast de afmeldlink, is een keuze, geen wettelijke termijn.",
+    "That it is needed beside the unsubscribe link is a choice, not a statutory term.",
+)
+TOLERANCE = Text(
+    "Hoeveel reclame een servicebericht mag bevatten, is een keuze, geen wettelijke termijn.",
+    "How much promotion a service message may hold is a choice, not a statutory term.",
+)
+DISCLAIMER = Text(
+    "datmag past regels toe op de gegevens die u invoerde. Dit is geen juridisch advies en bindt geen "
+    "toezichthouder. Regelboek {version}, {policy}; {count} omstreden punten.",
+    "datmag applies rules to the facts that you entered. This is no legal advice and binds no authority. "
+    "Rulebook {version}, {policy}; {count} disputed points.",
+)
+
+REASONS: dict[str, Text] = {
+    "deceased": Text(
+        "Deze persoon is overleden. Stuur hier niets meer heen.",
+        "This person has died. Send nothing here any more.",
+    ),
+    "erased": Text(
+        "Deze persoon liet zijn gegevens wissen en gaf dit adres daarna niet opnieuw.",
+        "This person had the data erased and has not given this address again since.",
+    ),
+    "minor": Text(
+        "Deze persoon is jonger dan 16. Reclame mag alleen met toestemming waar een ouder achter staat.",
+        "This person is under 16. Marketing needs consent that a parent stands behind.",
+    ),
+    "consent_request_is_marketing": Text(
+        "Vragen om toestemming is zelf ook reclame, en daarvoor is hier geen grondslag.",
+        "Asking for consent is marketing itself, and there is no ground for it here.",
+    ),
+    "too_commercial": Text(
+        "In dit bericht staat reclame. Daardoor telt het hele bericht als reclame, "
+        "en daarvoor is hier geen grondslag. {tolerance}",
+        "This message holds promotion. So all of it counts as marketing, and there is no ground for that here. "
+        "{tolerance}",
+    ),
+    "objected": Text(
+        "Deze persoon heeft laten weten dat hij dit niet meer wil. Dat gaat voor alles.",
+        "This person has said that this is not wanted any more. That comes before everything.",
+    ),
+    "consent_withdrawn": Text(
+        "Deze persoon heeft de toestemming ingetrokken.", "This person has withdrawn the consent."
+    ),
+    "third_party": Text(
+        "Het bericht maakt reclame voor een ander bedrijf. Dat mag alleen met toestemming die dat bedrijf noemt.",
+        "The message promotes another company. That needs consent that names that company.",
+    ),
+    "other_entity": Text(
+        "De verkoop of de toestemming hoort bij een ander bedrijf dan de afzender, ook als het een zusterbedrijf is.",
+        "The sale or the consent belongs to another company than the sender, even if it is a sister company.",
+    ),
+    "wrong_person": Text(
+        "Niet deze persoon zelf was klant of gaf toestemming. Wie een dienst alleen gebruikt, is geen klant.",
+        "It was not this person who was the customer or who consented. A mere user is no customer.",
+    ),
+    "not_similar": Text(
+        "Wat u aanbiedt, lijkt niet genoeg op wat deze persoon kocht. Wat genoeg is, is een keuze: {likeness}.",
+        "What you offer is not similar enough to what this person bought. What is enough is a choice: {likeness}.",
+    ),
+    "relation_expired": Text(
+        "De laatste aankoop of het contract is langer dan {relation_term} maanden voorbij. {choice}",
+        "The last purchase or the contract ended more than {relation_term} months ago. {choice}",
+    ),
+    "address_not_from_sale": Text(
+        "Deze persoon gaf het adres niet bij deze verkoop.",
+        "This person did not give the address in this sale.",
+    ),
+    "no_refusal_at_collection": Text(
+        "Deze persoon kon bij de verkoop niet duidelijk en gratis weigeren, of is niet geïnformeerd.",
+        "This person had no clear and free chance to refuse at the sale, or was not informed.",
+    ),
+    "consent_not_prior": Text(
+        "De toestemming kwam niet vóór het versturen.", "The consent did not come before the sending."
+    ),
+    "consent_invalid": Text(
+        "De toestemming is niet geldig. Zij moet actief, vrij, los van andere voorwaarden en geïnformeerd zijn.",
+        "The consent is not valid. It must be active, free, apart from other terms, and informed.",
+    ),
+    "consent_scope": Text(
+        "De toestemming geldt niet voor dit doel of dit kanaal.",
+        "The consent does not cover this purpose or this channel.",
+    ),
+    "consent_stale": Text(
+        "De toestemming is langer dan {consent_idle} maanden niet gebruikt. {choice}",
+        "The consent has not been used for more than {consent_idle} months. {choice}",
+    ),
+    "no_proof": Text(
+        "U kunt de toestemming niet volledig bewijzen: wie, wanneer, hoe en met welke tekst.",
+        "You cannot fully prove the consent: who, when, how, and with what text.",
+    ),
+    "address_purpose": Text(
+        "Dit adres is niet gepubliceerd om zulke reclame te ontvangen.",
+        "This address was not published to receive such advertising.",
+    ),
+    "unknown_fact": Text("Nog niet: wij weten niet {facts}.", "Not yet: we do not know {facts}."),
+    "no_ground": Text(
+        "Er is geen grondslag: geen toestemming, geen aankoop die telt en geen adres dat voor reclame is "
+        "gepubliceerd. {kinds}",
+        "There is no ground: no consent, no sale that counts, and no address published for advertising. {kinds}",
+    ),
+    "no_identity": Text(
+        "In het bericht staat niet duidelijk wie de afzender is.",
+        "The message does not say clearly who the sender is.",
+    ),
+    "no_stop_address": Text(
+        "In het bericht staat geen geldig adres om te vragen te stoppen. {stop}",
+        "The message holds no valid address to ask to stop. {stop}",
+    ),
+    "no_unsubscribe": Text("Afmelden kan niet in dit bericht.", "This message offers no way to unsubscribe."),
+    "unsubscribe_broken": Text("De afmeldlink werkt niet.", "The unsubscribe link does not work."),
+    "unsubscribe_not_easy": Text(
+        "Afmelden kan alleen na inloggen. Het moet makkelijk zijn.",
+        "Unsubscribing needs a login. It must be easy.",
+    ),
+}
+
+GROUNDS: dict[str, Text] = {
+    "consent": Text(
+        "Deze persoon heeft vooraf toestemming gegeven, en u kunt dat bewijzen. {idle}",
+        "This person consented beforehand, and you can prove it. {idle}",
+    ),
+    "soft_opt_in": Text(
+        "Deze persoon is klant, kon bij de verkoop weigeren en krijgt nieuws over iets eigens van u. {term}",
+        "This person is a customer, could refuse at the sale, and gets news about something of your own. {term}",
+    ),
+    "published_address": Text(
+        "Dit bedrijf heeft het adres gepubliceerd om zulke aanbiedingen te ontvangen.",
+        "This business published the address to receive such offers.",
+    ),
+    "non_eea_business": Text(
+        "Dit is een bedrijf buiten de Europese Economische Ruimte.",
+        "This is a business outside the European Economic Area.",
+    ),
+    "charity_relation": Text(
+        "Deze persoon gaf aan uw goede doel en kon toen weigeren. {term}",
+        "This person gave to your charity and could refuse then. {term}",
+    ),
+    "requested": Text("Deze persoon heeft om dit bericht gevraagd.", "This person asked for this message."),
+    "service": Text(
+        "Deze persoon heeft dit bericht nodig. Er staat geen reclame in die meetelt.",
+        "This person needs this message. It holds no promotion that counts.",
+    ),
+    "legitimate_interest": Text(
+        "Post aan een relatie, op grond van uw gerechtvaardigd belang. {term}",
+        "Post to a relation, on your legitimate interest. {term}",
+    ),
+    "customer_relation": Text(
+        "U mag deze relatie bellen over iets eigens van u. {term}",
+        "You may call this relation about something of your own. {term}",
+    ),
+}
+
+OBLIGATIONS: dict[str, Text] = {
+    "identify_sender": Text(
+        "Zeg in het bericht duidelijk wie u bent.", "Say clearly in the message who you are."
+    ),
+    "stop_address": Text(
+        "Noem een geldig adres of nummer om te vragen te stoppen.",
+        "Name a valid address or number to ask to stop.",
+    ),
+    "offer_unsubscribe": Text(
+        "Laat de ontvanger zich makkelijk en gratis afmelden.",
+        "Let the recipient unsubscribe easily and free of charge.",
+    ),
+    "recognisable_as_advertising": Text(
+        "Maak het bericht meteen herkenbaar als reclame.", "Make the message recognisable as advertising."
+    ),
+    "recheck_at_send": Text(
+        "Kijk op het moment van versturen of iemand zich intussen heeft afgemeld.",
+        "Check at the moment of sending whether somebody has unsubscribed meanwhile.",
+    ),
+    "keep_proof": Text(
+        "Bewaar het bewijs van de toestemming of de publicatie.",
+        "Keep the proof of the consent or the publication.",
+    ),
+    "no_open_tracking": Text(
+        "Meet niet of deze persoon het bericht opent.",
+        "Do not measure whether this person opens the message.",
+    ),
+    "no_click_tracking": Text(
+        "Meet niet waar deze persoon op klikt.", "Do not measure what this person clicks."
+    ),
+    "no_personalisation": Text(
+        "Stem de inhoud niet af op deze persoon.", "Do not build the content on this person's behaviour."
+    ),
+    "state_source": Text("Zeg waar u het adres vandaan hebt.", "Say where you got the address from."),
+    "check_local_law": Text(
+        "De ontvanger woont in een ander land. Kijk ook naar het recht daar.",
+        "The recipient lives in another country. Check the law there as well.",
+    ),
+    "review": Text(
+        "Juristen zijn het hierover niet eens. Laat een mens ernaar kijken.",
+        "Lawyers disagree on this. Have a person look at it.",
+    ),
+    "balancing_test": Text(
+        "Leg vast waarom uw belang zwaarder weegt dan dat van de ontvanger.",
+        "Record why your interest outweighs the recipient's.",
+    ),
+}
+
+CURES: dict[str, Text] = {
+    "remove_third_party": Text(
+        "Haal het deel over het andere bedrijf uit het bericht.",
+        "Take the other company's part out of the message.",
+    ),
+    "strip_promotion": Text(
+        "Haal alle reclame uit het bericht, ook onderaan.",
+        "Take all promotion out of the message, also at the bottom.",
+    ),
+    "add_identity": Text(
+        "Zet in het bericht duidelijk wie de afzender is.", "Say clearly in the message who the sender is."
+    ),
+    "add_stop_address": Text(
+        "Zet een geldig adres om te stoppen in het bericht.", "Add a valid address to ask to stop."
+    ),
+    "add_unsubscribe": Text(
+        "Zet een afmeldlink in het bericht die werkt zonder inloggen.",
+        "Add an unsubscribe link that works without a login.",
+    ),
+}
+
+ADVICE: dict[str, Text] = {
+    "ask_elsewhere": Text(
+        "Vraag om toestemming in uw dienst, bij het inloggen, op een formulier of op een factuur. "
+        "Niet per e-mail.",
+        "Ask for consent inside your service, at login, on a form or on an invoice. Not by e-mail.",
+    ),
+    "mail_the_customer": Text(
+        "Mail de klant die kocht, niet de gebruiker.", "Mail the customer who bought, not the user."
+    ),
+    "send_without_promotion": Text(
+        "Zonder reclame mag dit bericht wel.", "Without promotion this message may go out."
+    ),
+    "add_missing_fact": Text("Vul aan wat wij nog niet weten.", "Add what we do not know yet."),
+    "attach_checkout_text": Text(
+        "Leg vast wat uw bestelpagina toonde toen deze persoon kocht.",
+        "Record what your checkout showed when this person bought.",
+    ),
+    "ask_a_lawyer": Text(
+        "Vraag een jurist: hierover verschillen de meningen.", "Ask a lawyer: opinions differ on this."
+    ),
+}
+
+MISSING: dict[str, Text] = {
+    "recipient_kind": Text(
+        "of de ontvanger een bedrijf of een mens is", "whether the recipient is a business"
+    ),
+    "address_source": Text("waar u het adres vandaan hebt", "where the address comes from"),
+    "address_designation": Text("waarvoor het adres is gepubliceerd", "for what the address was published"),
+    "sale_party": Text("of deze persoon zelf kocht", "whether this person was the one who bought"),
+    "sale_seller": Text("wie de verkoper was", "who the seller was"),
+    "sale_at": Text("wanneer de verkoop was", "when the sale was"),
+    "informed_at_collection": Text(
+        "of deze persoon bij de verkoop is geïnformeerd", "whether this person was informed at the sale"
+    ),
+    "refusal_offered_at_collection": Text(
+        "of deze persoon bij de verkoop kon weigeren", "whether this person could refuse at the sale"
+    ),
+    "consent_by": Text("wie de toestemming gaf", "who gave the consent"),
+    "consent_act": Text("hoe de toestemming is gegeven", "how the consent was given"),
+    "consent_names_sender": Text(
+        "of de toestemming de afzender noemt", "whether the consent names the sender"
+    ),
+    "consent_names_promoted_party": Text(
+        "of de toestemming het andere bedrijf noemt", "whether the consent names the other company"
+    ),
+    "consent_bundled": Text(
+        "of de toestemming los stond van andere voorwaarden",
+        "whether the consent stood apart from other terms",
+    ),
+    "consent_informed": Text(
+        "of deze persoon wist waarvoor hij toestemming gaf",
+        "whether this person knew what the consent was for",
+    ),
+    "consent_covers_purpose": Text(
+        "of de toestemming voor dit doel geldt", "whether the consent covers this purpose"
+    ),
+    "consent_covers_channel": Text(
+        "of de toestemming voor dit kanaal geldt", "whether the consent covers this channel"
+    ),
+    "consent_evidence": Text("welk bewijs er is van de toestemming", "what proof of the consent there is"),
+    "commercial_content": Text(
+        "hoeveel reclame er in het bericht staat", "how much promotion the message holds"
+    ),
+    "similarity": Text(
+        "of het aanbod lijkt op wat deze persoon kocht",
+        "whether the offer is similar to what this person bought",
+    ),
+    "identifies_sender": Text("of het bericht zegt wie u bent", "whether the message says who you are"),
+    "stop_address_valid": Text(
+        "of het bericht een geldig adres om te stoppen noemt",
+        "whether the message holds a valid stop address",
+    ),
+    "unsubscribe": Text("of de afmeldlink werkt", "whether the unsubscribe link works"),
+}
+
+VALUES: dict[str, Text] = {
+    "same": Text("hetzelfde", "the same"),
+    "similar": Text("soortgelijk", "similar"),
+    "accessory": Text("iets erbij", "an accessory"),
+    "same_range": Text("dezelfde winkel", "the same shop"),
+    "paid": Text("betaald", "paid"),
+    "payment_due": Text("nog te betalen", "payment due"),
+    "free_with_paid_tier": Text("gratis met een betaalde versie", "free with a paid tier"),
+    "trial": Text("proef", "a trial"),
+    "refunded": Text("terugbetaald", "refunded"),
+    "quote": Text("offerte", "a quote"),
+    "cart": Text("winkelmand", "a basket"),
+    "inquiry": Text("vraag", "an inquiry"),
+    "donation": Text("gift", "a gift"),
+    "any": Text("elke grondslag", "any ground"),
+    "consent": Text("alleen toestemming", "consent only"),
+    "none": Text("geen", "none"),
+    "minor": Text("één zin", "one sentence"),
+    "required": Text("verplicht", "required"),
+    "link_suffices": Text("een werkende afmeldlink is genoeg", "a working link is enough"),
+}

@@ -1,0 +1,184 @@
+"""What a rulebook is made of: dated and cited rules, each one line in a table that every reader shares."""
+
+from dataclasses import dataclass
+
+from datmag.moment import Moment
+from datmag.rulebook.condition import ALWAYS, Condition
+from datmag.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule stands in the law, by period.
+
+    Args:
+        periods: (from when, citation) pairs, the earliest first.
+    """
+
+    periods: tuple[tuple[Moment, str], ...]
+
+    def at(self, at: Moment) -> str:
+        """Give the citation with the paragraph number of that period."""
+        return next((text for since, text in reversed(self.periods) if since <= at), self.periods[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """The highest fine: the higher of an amount in euros and a share of the worldwide yearly turnover.
+
+    Args:
+        authority: who may impose it.
+        amount_eur: whole euros.
+        turnover_percent: whole percents.
+        valid_from: first moment of this maximum.
+        valid_from_day: the same as a Dutch calendar day, ISO 8601.
+        codes: the reason codes that it belongs to; empty for the authority of all others.
+    """
+
+    authority: str
+    amount_eur: int
+    turnover_percent: int
+    valid_from: Moment
+    valid_from_day: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One condition of a ground, or one duty of the message: one line of the decision page.
+
+    Args:
+        name: last part of its id.
+        code: the reason code where it is false; where it is not known the code is `unknown_fact`.
+        holds: what must be true.
+        asked: only where this is true is it asked at all; never not known.
+        source: its own citation, where it is another than the ground's.
+    """
+
+    name: str
+    code: str
+    holds: Condition
+    asked: Condition = ALWAYS
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A rule that is in force from `since` up to, not including, `until`."""
+
+    id: str
+    since: Moment
+    until: Moment | None
+    source: Source
+
+    def in_force(self, at: Moment) -> bool:
+        """Tell whether the rule is in force at a moment."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground(Dated):
+    """A ground for marketing: tested where it is begun, holds where every requirement is true.
+
+    Args:
+        name: its word in the list of grounds.
+        begun: never not known.
+        requirements: each one condition with its code.
+        rank: who speaks first in a tie of the closest miss; lower is first.
+    """
+
+    name: str
+    begun: Condition
+    requirements: tuple[Requirement, ...]
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Dated):
+    """Something that stops every message (`everything`) or all marketing."""
+
+    code: str
+    when: Condition
+    everything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Dated):
+    """A message that is no marketing and goes out on this ground."""
+
+    ground: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Objection(Dated):
+    """A No that stands: it beats every marketing ground. `shows` is the fact to show with it."""
+
+    code: str
+    when: Condition
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misuse(Dated):
+    """A class of message by its content: the code where no ground carries it."""
+
+    code: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Duty(Dated):
+    """What a marketing message itself must hold."""
+
+    requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation(Dated):
+    """What the sender must do or leave when a permitted message goes out.
+
+    Args:
+        code: its word in the list of obligations; several rules may give the same one.
+        when: may also read the findings `ground`, `held_<ground>` and `strict_permits`.
+    """
+
+    code: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules of one country, in the order in which a verdict comes about.
+
+    Args:
+        name: the first word of the version.
+        edition: year and number.
+        blocks, releases, objections, misuses, grounds, duties, obligations: the tables.
+        lifted: an objection was on record, and a later consent of the recipient lifted it: then that
+            consent alone carries the message.
+        promotes: the message promotes.
+        strippable: all promotion may be taken out as a cure.
+        fines: per authority; the last one is for every code not named.
+        also: codes that break a second authority's law as well, with that authority.
+        unfined: codes without a fine.
+        texts: texts for people, by reason code, ground (`ground:…`) and obligation (`obligation:…`).
+    """
+
+    name: str
+    edition: str
+    blocks: tuple[Block, ...]
+    releases: tuple[Release, ...]
+    objections: tuple[Objection, ...]
+    lifted: Condition
+    misuses: tuple[Misuse, ...]
+    grounds: tuple[Ground, ...]
+    duties: tuple[Duty, ...]
+    obligations: tuple[Obligation, ...]
+    promotes: Condition
+    strippable: Condition
+    fines: tuple[Fine, ...]
+    also: dict[str, str]
+    unfined: tuple[str, ...]
+    no_ground: Source
+    texts: dict[str, Text]

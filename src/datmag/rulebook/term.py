@@ -1,0 +1,49 @@
+"""A term of N calendar months, exact to the microsecond, as thresholds that code and SQL share."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from datmag.moment import DAY, NEVER, Moment, add_months, moment, to_datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The moments from which a term of N months still holds at `at`.
+
+    A term ends N calendar months later at the same clock time in UTC, on the month's last day where that day
+    is lacking, and holds at that very moment. So `t` is within the term where `add_months(t, N) >= at`. Seen
+    from a fixed `at` that is: `t >= start`, and, where `at` falls on the last day of its month, days that
+    are cut down to that last day count only from the clock time of `at` (until `free`, the next month).
+
+    INVARIANT: `holds(t)` equals `add_months(t, months) >= at` for every `t`.
+    """
+
+    start: Moment
+    free: Moment
+    clock: int
+
+    @classmethod
+    def before(cls, at: Moment, months: int) -> "Term":
+        """Give the term of `months` months that is looked back on from `at`."""
+        now = to_datetime(at)
+        clock = at % DAY
+        year, month0 = divmod(now.year * 12 + now.month - 1 - months, 12)
+        first = datetime(year, month0 + 1, 1, tzinfo=UTC)
+        free = add_months(moment(first), 1)
+        day = moment(first + timedelta(days=now.day - 1))
+        if day >= free:
+            return cls(free, free, 0)
+        if (now + timedelta(days=1)).day != 1:
+            return cls(day + clock, day + clock, 0)
+        return cls(day, free, clock)
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether `t >= start` says it all."""
+        return self.free <= self.start or self.clock == 0
+
+    def holds(self, since: Moment) -> bool:
+        """Tell whether the term that began at `since` still holds; never for a time that is not there."""
+        if since == NEVER or since < self.start:
+            return False
+        return self.plain or since >= self.free or (since - self.start) % DAY >= self.clock

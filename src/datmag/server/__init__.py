@@ -1,0 +1,1 @@
+"""Configuration, Django settings, web addresses."""

@@ -1,0 +1,183 @@
+"""Settings: flags, then `DATMAG_*` variables, then `datmag.toml`, then defaults; each knows where it came from."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from datmag.errors import SettingError
+from datmag.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: its name in the file, its default, whether it is a secret kept in a file."""
+
+    name: str
+    default: str
+    secret: bool = False
+    choices: tuple[str, ...] = ()
+    whole: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Give the name in the environment, as `DATMAG_SMTP__HOST`."""
+        return "DATMAG_" + self.name.upper().replace(".", "__")
+
+
+KEYS = (
+    Key("db.url", "sqlite:///datmag.sqlite3"),
+    Key("smtp.host", "127.0.0.1"),
+    Key("smtp.port", "25", whole=True),
+    Key("smtp.tls", "none", choices=("none", "starttls", "tls")),
+    Key("smtp.user", ""),
+    Key("smtp.password_file", "", secret=True),
+    Key("smtp.connections", "4", whole=True),
+    Key("smtp.rate", "0", whole=True),
+    Key("public_url", "http://127.0.0.1:8000"),
+    Key("allowed_hosts", ""),
+    Key("secret_key_file", "datmag-secret.key", secret=True),
+    Key("suppression_key_file", "datmag-suppression.key", secret=True),
+    Key("policy", "standard", choices=("statute", "standard", "strict", "consent_only")),
+    Key("lang", "en", choices=("nl", "en")),
+    Key("demo", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value and where it came from: `flag`, `environment`, the name of the file, or `default`."""
+
+    key: Key
+    value: str
+    origin: str
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in table.items():
+        full = f"{prefix}{name}"
+        if isinstance(value, dict):
+            found |= _flat(value, f"{full}.")
+        else:
+            found[full] = str(value).lower() if isinstance(value, bool) else str(value)
+    return found
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        values = _flat(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(
+            Text(
+                f"`{path}` is geen leesbaar TOML-bestand ({error}): verbeter het bestand",
+                f"`{path}` is no readable TOML file ({error}): mend the file",
+            )
+        ) from None
+    names = [key.name for key in KEYS]
+    for name in values:
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            hint_nl = f": bedoelt u `{near[0]}`?" if near else ": haal deze regel weg"
+            hint_en = f": did you mean `{near[0]}`?" if near else ": take this line out"
+            raise SettingError(
+                Text(
+                    f"`{path}` heeft een onbekende instelling `{name}`{hint_nl}",
+                    f"`{path}` has an unknown setting `{name}`{hint_en}",
+                )
+            )
+    return values
+
+
+def _checked(setting: Setting) -> Setting:
+    key, value = setting.key, setting.value
+    if key.choices and value not in key.choices:
+        allowed = ", ".join(key.choices)
+        raise SettingError(
+            Text(
+                f"instelling `{key.name}` kent `{value}` niet: kies uit {allowed}",
+                f"setting `{key.name}` does not know `{value}`: choose one of {allowed}",
+            )
+        )
+    if key.whole and not value.isdigit():
+        raise SettingError(
+            Text(
+                f"instelling `{key.name}` is `{value}`: geef een geheel getal",
+                f"setting `{key.name}` is `{value}`: give a whole number",
+            )
+        )
+    return setting
+
+
+def read(environment: Mapping[str, str], folder: Path) -> dict[str, Setting]:
+    """Read every setting from the environment and from `datmag.toml` in `folder`.
+
+    Raises:
+        SettingError: an unknown name, a word that is not allowed, a file that is no TOML.
+    """
+    path = folder / "datmag.toml"
+    written = _from_file(path)
+    found: dict[str, Setting] = {}
+    for key in KEYS:
+        if key.variable in environment:
+            setting = Setting(key, environment[key.variable], "environment")
+        elif key.name in written:
+            setting = Setting(key, written[key.name], path.name)
+        else:
+            setting = Setting(key, key.default, "default")
+        found[key.name] = _checked(setting)
+    return found
+
+
+def secret_from(path: Path) -> bytes:
+    """Read a secret key of 32 bytes from its file; make the file, readable by its owner only, where there is none."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
+
+def database(url: str, folder: Path) -> dict[str, object]:
+    """Turn `sqlite:///file` or `postgresql://user:password@host:port/name` into Django's form.
+
+    Raises:
+        SettingError: another scheme, or no name.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        name = url.removeprefix("sqlite:///")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name if name == ":memory:" else str(folder / name),
+            "TEST": {"NAME": str(folder / "test.sqlite3")},
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;",
+            },
+        }
+    if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
+        query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(query.get("host", parts.hostname or "")),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": {"options": "-c jit=off"},
+        }
+    raise SettingError(
+        Text(
+            "`DATMAG_DB__URL` is geen adres van een database: schrijf `sqlite:///bestand.sqlite3` of `postgresql://gebruiker@computer/naam`",
+            "`DATMAG_DB__URL` is no address of a database: write `sqlite:///file.sqlite3` or `postgresql://user@host/name`",
+        )
+    )

@@ -1,0 +1,165 @@
+"""`datmag judge` and `datmag rules`, as people and scripts call them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from datmag.cli.judge import command as judge
+from datmag.cli.rules import command as rules
+from datmag.errors import InputError
+from datmag.rulebook.decide import version
+from tests.rulebook.base import CONSENT, CUSTOMER, PUBLISHED
+
+YES = {"id": "A", "facts": CUSTOMER, "expected": {"outcome": "permit", "ground": "soft_opt_in"}}
+
+
+def run(tmp_path: Path, content: object, *options: str, name: str = "cases.json") -> Result:
+    """Write a file and judge it."""
+    path = tmp_path / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return CliRunner().invoke(judge, [str(path), *options])
+
+
+def answer(result: Result) -> dict[str, Any]:
+    """Read the JSON on standard output."""
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (CUSTOMER, "one.json"),
+        ({"facts": CUSTOMER}, "one.json"),
+        ([{"facts": CUSTOMER}], "list.json"),
+        ({"cases": [CUSTOMER]}, "cases.json"),
+        (json.dumps(CUSTOMER) + "\n\n", "lines.jsonl"),
+        ("\ufeff" + json.dumps(CUSTOMER), "bom.json"),
+    ],
+)
+def test_a_file_holds_one_case_a_list_or_lines(tmp_path: Path, content: object, name: str) -> None:
+    """A permitted case of which nothing was expected: exit code 0, `agrees` null."""
+    result = run(tmp_path, content, "--json", name=name)
+
+    assert result.exit_code == 0, result.output
+    assert [one["agrees"] for one in answer(result)["results"]] == [None]
+
+
+def test_each_case_is_judged_under_every_policy_that_it_names(tmp_path: Path) -> None:
+    """One result per id and policy; with --policy only that one, compared with what is expected of it."""
+    case = {**YES, "expected_by_policy": {"consent_only": "permit", "statute": "permit"}}
+    every = answer(run(tmp_path, [case], "--json"))
+    strict = run(tmp_path, [case], "--json", "--policy", "strict")
+    narrow = run(tmp_path, [case], "--json", "--policy", "consent_only")
+
+    assert [(one["id"], one["policy"]) for one in every["results"]] == [
+        ("A", "standard"),
+        ("A", "consent_only"),
+        ("A", "statute"),
+    ]
+    assert (every["agree"], every["disagree"]) == (2, 1)
+    assert ([one["agrees"] for one in answer(strict)["results"]], strict.exit_code) == ([None], 0)
+    assert ([one["agrees"] for one in answer(narrow)["results"]], narrow.exit_code) == ([False], 1)
+    assert answer(narrow)["results"][0]["expected"] == {"outcome": "permit"}
+
+
+@pytest.mark.parametrize(
+    ("cases", "code"),
+    [
+        ([YES], 0),
+        ([], 3),
+        ([{**YES, "expected": {"outcome": "deny"}}], 1),
+        ([{"facts": {**CUSTOMER, "unsubscribe": "none"}}], 1),
+        ([{"facts": {**CUSTOMER, "unsubscribe": "none"}, "expected": {"outcome": "deny"}}], 0),
+        ([YES, {"facts": {"at": "tomorrow"}}], 2),
+    ],
+)
+def test_the_exit_code_is_the_answer(tmp_path: Path, cases: list[Any], code: int) -> None:
+    """0 yes, 1 no or not as expected, 2 something unreadable, 3 nothing judged."""
+    assert run(tmp_path, cases).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (
+            [YES, {"id": "B", "facts": {**CUSTOMER, "sale": "gift"}}],
+            "c.json",
+            "`c.json #2 (B)`: the fact `sale`",
+        ),
+        ([YES, {"id": "B"}], "c.json", "`c.json #2 (B)`: `id` is not a fact"),
+        ([YES, {"facts": []}], "c.json", "`facts` is not an object"),
+        ([YES, 5], "c.json", "`c.json #2`: a case is an object"),
+        ([YES, {**YES, "expected": {"outcom": "deny"}}], "c.json", "do you mean `outcome`?"),
+        ([YES, {**YES, "expected": []}], "c.json", "`expected` is not an object"),
+        ([YES, {**YES, "expected_by_policy": {"loose": "deny"}}], "c.json", "`loose: deny`"),
+        ([YES, {**YES, "expected_by_policy": ["deny"]}], "c.json", "`expected_by_policy` is not an object"),
+        (json.dumps(YES) + '\n{"at": \n', "c.jsonl", "`c.jsonl line 2`: this is not JSON"),
+    ],
+)
+def test_an_unreadable_case_is_named_and_the_others_are_judged(
+    tmp_path: Path, content: object, name: str, words: str
+) -> None:
+    """The error names file and case or line; exit code 2; no traceback."""
+    result = run(tmp_path, content, "--json", name=name)
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert answer(result)["agree"] == 1
+    assert len(answer(result)["errors"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [(b"\xff\xfe", "not UTF-8"), (b"[" * 100_000, "not JSON"), (b"{", "not JSON"), (None, "cannot be read")],
+)
+def test_an_unreadable_file_is_named_and_the_others_are_judged(
+    tmp_path: Path, raw: bytes | None, words: str
+) -> None:
+    """Wrong encoding, too deep, cut off, not there."""
+    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    good.write_text(json.dumps(YES), encoding="utf-8")
+    if raw is not None:
+        bad.write_bytes(raw)
+    result = CliRunner().invoke(judge, [str(bad), str(good), "--json"])
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert answer(result)["agree"] == 1
+
+
+def test_people_read_the_answer_in_their_language(tmp_path: Path) -> None:
+    """Yes, no or not yet, why, what to do, and that it is no legal advice."""
+    case = {**CONSENT, "consent_bundled": None}
+    dutch = run(tmp_path, case, "--lang", "nl").stdout
+    english = run(tmp_path, {**CUSTOMER, "similarity": "dissimilar"}, "--lang", "en").stdout
+
+    assert "nog niet: er ontbreekt iets  (gangbare lezing)" in dutch
+    assert "Nog niet: wij weten niet of de toestemming los stond van andere voorwaarden." in dutch
+    assert "advies: vul aan wat ontbreekt" in dutch
+    assert version() in dutch
+    assert "not allowed: not similar to what was bought  (usual reading)" in english
+    assert "[Tw 11.7(4)]" in english
+    assert "This is no legal advice" in english
+    assert "allowed: address published for offers" in run(tmp_path, PUBLISHED, "--lang", "en").stdout
+    assert "obligations: say who you are" in run(tmp_path, PUBLISHED, "--lang", "en").stdout
+    assert "NOT AS EXPECTED" in run(tmp_path, {**YES, "expected": {"outcome": "deny"}}, "--lang", "en").stdout
+
+
+def test_the_rulebook_is_a_list() -> None:
+    """Every rule with its id; one rule by its id, with its nearest name where there is none."""
+    listed = json.loads(CliRunner().invoke(rules, ["list", "--json"]).stdout)
+    plain = CliRunner().invoke(rules, ["list"]).stdout
+    one = CliRunner().invoke(rules, ["show", "nl.soft_opt_in", "--lang", "nl"]).stdout
+    as_json = CliRunner().invoke(rules, ["show", "nl.soft_opt_in", "--json"]).stdout
+    wrong = CliRunner().invoke(rules, ["show", "nl.soft_optin"])
+
+    assert all(rule["id"] in plain for rule in listed)
+    assert version() in plain
+    assert "deze persoon is klant" in one.lower()
+    assert json.loads(as_json) in listed
+    assert isinstance(wrong.exception, InputError)
+    assert "do you mean `nl.soft_opt_in`?" in str(wrong.exception)
