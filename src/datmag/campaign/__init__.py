@@ -1,0 +1,1 @@
+"""Composing, approving, queueing and following a mailing."""

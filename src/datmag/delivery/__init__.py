@@ -1,0 +1,1 @@
+"""The one hand that posts: the outbox, the worker, SMTP."""
