@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("DATMAG_HOME", tempfile.mkdtemp(prefix="datmag-test-"))
+# pgserver asks for a private runtime folder, which root has none of.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="datmag-run-"))
 
 
 @pytest.fixture(scope="session")

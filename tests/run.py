@@ -18,6 +18,7 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
         return
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="datmag-run-"))
     import pgserver  # noqa: PLC0415  (only where a server must be started)
 
     with tempfile.TemporaryDirectory(prefix="datmag-pg-") as folder:

@@ -82,7 +82,6 @@ def differences(
             yield policy.name, case.json(), {key: (expected[key], answer[key]) for key in ANSWERS}
 
 
-@pytest.mark.db
 def test_random_people_get_the_same_verdict_in_sql(database: Database) -> None:
     """An audience shares the message and the moment; each person's facts are columns."""
     chance = random.Random(20261110)
@@ -95,7 +94,6 @@ def test_random_people_get_the_same_verdict_in_sql(database: Database) -> None:
         assert not list(differences(database, people, PERSON_FACTS, policy))
 
 
-@pytest.mark.db
 def test_it_does_not_matter_which_facts_are_columns(database: Database) -> None:
     """Every fact but the moment may be a column: then each message differs as well."""
     chance = random.Random(4)
@@ -105,7 +103,6 @@ def test_it_does_not_matter_which_facts_are_columns(database: Database) -> None:
             assert not list(differences(database, cases, [n for n in FACTS if n != "at"], policy))
 
 
-@pytest.mark.db
 def test_the_casebook_gets_the_same_verdict_in_sql(database: Database) -> None:
     """Every case of the casebook, under every policy."""
     by_moment: dict[int, list[Case]] = {}

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from datmag.cli.speak import chosen, give, json_option, lang_option, show
+from datmag.cli.speak import chosen, complain, give, json_option, lang_option, show
 from datmag.errors import InputError
 from datmag.words import Text, number
 
 if TYPE_CHECKING:
-    from datmag.register.history import Person
+    from datmag.cli.person import Person
     from datmag.register.imports.findings import Report
     from datmag.register.imports.run import Progress
 
@@ -66,20 +66,33 @@ def import_(  # noqa: PLR0913  (one parameter for each option)
 
     start()
     from datmag.gate.enquiry import the_sender  # noqa: PLC0415  (Django is set up by now)
-    from datmag.register.imports.findings import write_csv  # noqa: PLC0415  (the same)
     from datmag.register.imports.run import Order, run  # noqa: PLC0415  (the same)
 
     order = Order(file, form, origin, the_sender(sender).id, families, notice, dry_run)
     with _bar() as progress:
         report = run(order, at=time.time_ns() // 1000, progress=progress)
     if problems is not None:
-        with problems.open("w", encoding="utf-8", newline="") as out:
-            write_csv(report.findings, out)
+        _keep(report, problems)
     if as_json:
         give(report.json())
     else:
         _print_report(report, file)
     return report.exit_code
+
+
+def _keep(report: "Report", path: Path) -> None:
+    from datmag.register.imports.findings import write_csv  # noqa: PLC0415  (Django is set up by now)
+
+    try:
+        with path.open("w", encoding="utf-8", newline="") as out:
+            write_csv(report.findings, out)
+    except OSError as error:
+        complain(
+            Text(
+                f"`{path}` kan niet worden geschreven ({error.strerror}); de import zelf is gedaan",
+                f"`{path}` cannot be written ({error.strerror}); the import itself is done",
+            ).of(chosen())
+        )
 
 
 @contextmanager
@@ -147,8 +160,8 @@ def timeline(address: str, *, as_json: bool) -> int:
     if as_json:
         give(person.json()["timeline"])
     else:
-        for happened in person.timeline:
-            show(happened.line())
+        for line in person.lines():
+            show(line)
     return 0
 
 
@@ -156,9 +169,9 @@ def _person(address: str) -> "Person":
     from datmag.server.start import start  # noqa: PLC0415  (the settings are read only when something runs)
 
     start()
-    from datmag.register.history import of  # noqa: PLC0415  (Django is set up by now)
+    from datmag.cli.person import find  # noqa: PLC0415  (Django is set up by now)
 
-    person = of(address, at=time.time_ns() // 1000)
+    person = find(address, at=time.time_ns() // 1000)
     if person is None:
         raise InputError(
             Text(

@@ -1,5 +1,6 @@
 """The command `datmag`: each command is loaded only when it is called."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -7,6 +8,7 @@ import click
 
 from datmag import __version__
 from datmag.errors import DatmagError
+from datmag.words import Text
 
 COMMANDS = {
     "campaign": ("campaign", "new, preview, approve, send, pause, resume, status, unknowns"),
@@ -66,9 +68,51 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.Abort:
-        complain("interrupted; it is safe to start again")
+    except (click.Abort, KeyboardInterrupt):
+        complain(INTERRUPTED.of(chosen()))
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
+    except Exception as error:
+        if os.environ.get("DATMAG_TRACEBACK"):
+            raise
+        complain(unforeseen(error).of(chosen()))
+        sys.exit(2)
+
+
+INTERRUPTED = Text("onderbroken; u kunt het veilig opnieuw starten", "interrupted; it is safe to start again")
+
+
+def unforeseen(error: Exception) -> Text:
+    """Say what happened and what to do, for an error that no room of the house foresaw."""
+    kind, what = type(error).__name__, str(error).strip().split("\n")[0]
+    if "database is locked" in what:
+        return Text(
+            "de database is bezig: een ander programma schrijft erin. Wacht even en probeer het opnieuw",
+            "the database is busy: another program is writing to it. Wait a moment and try again",
+        )
+    if kind == "OperationalError" and ("no such table" in what or "unable to open" in what):
+        return Text(
+            f"de database is nog niet klaar ({what}): draai eerst `datmag migrate`",
+            f"the database is not ready ({what}): run `datmag migrate` first",
+        )
+    if kind in {"OperationalError", "InterfaceError"}:
+        return Text(
+            f"de database antwoordt niet ({what}): kijk of hij draait en of `DATMAG_DB__URL` klopt",
+            f"the database does not answer ({what}): see whether it runs and whether `DATMAG_DB__URL` is right",
+        )
+    if kind == "ProgrammingError" and "does not exist" in what:
+        return Text(
+            f"de database is nog niet klaar ({what}): draai eerst `datmag migrate`",
+            f"the database is not ready ({what}): run `datmag migrate` first",
+        )
+    if isinstance(error, OSError) and error.filename:
+        return Text(
+            f"`{error.filename}` kan niet worden gebruikt ({error.strerror}): kijk of het bestand bestaat en of u het mag lezen",
+            f"`{error.filename}` cannot be used ({error.strerror}): see whether it exists and whether you may read it",
+        )
+    return Text(
+        f"dit is een fout van datmag zelf ({kind}: {what}). Meld hem, met wat `DATMAG_TRACEBACK=1` laat zien",
+        f"this is a mistake of datmag itself ({kind}: {what}). Report it, with what `DATMAG_TRACEBACK=1` shows",
+    )

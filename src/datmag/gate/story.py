@@ -62,23 +62,26 @@ def entries(story: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield from sorted(events, key=lambda event: parse(str(event.get("at"))))
 
 
-def answers(story: Mapping[str, Any], policy: str | None = None) -> Iterator[Answer]:
-    """Answer the questions of a story that was told.
+def answer(story: Mapping[str, Any], question: Mapping[str, Any], policy: str | None = None) -> Answer:
+    """Answer one question of a story that was told.
 
     Args:
         story: the story, in the form of `story.schema.json`.
-        policy: judge everything under this policy instead of the question's own.
+        question: one of its questions.
+        policy: judge under this policy instead of the question's own.
+
+    Raises:
+        InputError: the question names what is not there.
     """
-    for question in story["questions"]:
-        own = str(question.get("policy", "standard"))
-        yield Answer(
-            str(story["id"]),
-            str(question["id"]),
-            policy or own,
-            _answer(story, question, policy or own),
-            question.get("expected"),
-            own,
-        )
+    own = str(question.get("policy", "standard"))
+    return Answer(
+        str(story["id"]),
+        str(question["id"]),
+        policy or own,
+        _answer(story, question, policy or own),
+        question.get("expected"),
+        own,
+    )
 
 
 def _answer(story: Mapping[str, Any], question: Mapping[str, Any], policy: str) -> Decision:

@@ -102,8 +102,9 @@ def contact_facts(
 
 def rows(question: Question, address_id: int) -> list[dict[str, Any]]:
     """Give the rows of one address, in the order in which its cases are shown."""
-    only = f"SELECT id FROM register_address WHERE id = {int(address_id)}"  # noqa: S608  (a whole number)
-    return _fetch(contact_facts(question, connection.vendor, addresses=only))
+    # a parameter, not a literal: the driver keeps the prepared statement for the next address
+    statement = contact_facts(question, connection.vendor, addresses="CAST(%(address)s AS bigint)")
+    return _fetch(Statement(statement.sql, {**statement.params, "address": address_id}))
 
 
 def ask(question: Question, channel: str, value: str) -> list[dict[str, Any]]:

@@ -272,6 +272,8 @@ def _text(key: str, value: Any) -> None:  # noqa: ANN401  (anything that JSON ho
 
 
 def _storable(key: str, value: str) -> None:
+    if value.isascii() and value.isprintable():
+        return
     # neither a NUL nor half a surrogate pair can be kept by every database
     if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
         raise _wrong(key, ascii(value), "een tekst zonder stuurtekens", "a text without control signs")

@@ -77,9 +77,12 @@ def normalise(channel: str, value: str) -> tuple[str, str]:
             )
         )
     # a NUL, a lone surrogate or another control character can not be stored or hashed the same everywhere
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\t\n\r" for sign in value):
+    plain = value.isascii() and value.isprintable()
+    if not plain and any(
+        unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\t\n\r" for sign in value
+    ):
         raise _no_address(channel, value)
-    text = _plain(value)
+    text = " ".join(value.split()).lower() if plain else _plain(value)
     if channel in {"sms", "phone"} or (channel == "app_message" and _is_phone(text)):
         number = _number(text)
         return number, number
@@ -136,7 +139,9 @@ def _number(text: str) -> str:
 def _email(channel: str, value: str, text: str) -> tuple[str, str]:
     exact = text if _is_plain(text) else _checked(channel, value, text)
     local, _, domain = exact.rpartition("@")
-    return exact, f"{_folded(local).split('+')[0] or _folded(local)}@{domain}"
+    # for ASCII lower case is the folded form already
+    folded = local if local.isascii() else _folded(local)
+    return exact, f"{folded.split('+')[0] or folded}@{domain}"
 
 
 def _is_plain(text: str) -> bool:
@@ -151,7 +156,7 @@ def _is_plain(text: str) -> bool:
 
 def _checked(channel: str, value: str, text: str) -> str:
     try:
-        found = validate_email(text, check_deliverability=False, globally_deliverable=False)
+        found = validate_email(text, check_deliverability=False, globally_deliverable=False, strict=True)
     except EmailNotValidError:
         raise _no_address(channel, value) from None
     if "." not in (found.ascii_domain or ""):

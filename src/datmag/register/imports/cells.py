@@ -6,7 +6,7 @@ from typing import Literal
 
 from datmag.errors import InputError
 from datmag.moment import NEVER, Moment, parse_loose
-from datmag.register.imports.findings import Finding, shown
+from datmag.register.imports.findings import LONGEST_KEPT, Finding, shown
 from datmag.register.imports.line import Context, Who
 from datmag.register.imports.table import Row
 from datmag.words import Text
@@ -107,6 +107,11 @@ class Cells:
         value = self.text(column).lstrip("'")
         if not value:
             return None
+        if len(value) > LONGEST_KEPT * 2:
+            self.problem(
+                column, "dit is te lang voor een e-mailadres", "this is too long for an e-mail address"
+            )
+            return None
         try:
             exact = self.context.keys.exact("email", value)
         except InputError as error:
@@ -123,7 +128,7 @@ class Cells:
         self._find(column, nl, en, "note")
 
     def _find(self, column: str, nl: str, en: str, level: Literal["problem", "note"]) -> None:
-        value = self.row[column]
+        value = self.row[column][:LONGEST_KEPT]
         seen = "" if shown(value) in nl or not value else f"`{shown(value)}`: "
         self.findings.append(
             Finding(

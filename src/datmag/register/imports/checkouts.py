@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from datmag.errors import InputError
-from datmag.moment import iso
-from datmag.register.imports.notice import as_time, load_yaml
+from datmag.moment import iso, parse_loose
+from datmag.register.imports.notice import load_yaml
 from datmag.words import Text
 
 KEYS = ("sender", "since", "until", "informed", "refusal", "notice")
@@ -69,7 +69,7 @@ def _entry(values: object, sender: str, where: str) -> dict[str, Any]:
 
 def _time(value: object, key: str, where: str) -> int:
     try:
-        return as_time(value)
+        return parse_loose(str(value))
     except InputError as error:
         raise _wrong(where, f"`{key}`: {error.text.nl}", f"`{key}`: {error.text.en}") from None
 

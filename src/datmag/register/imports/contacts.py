@@ -84,6 +84,8 @@ def _told(cells: Cells, context: Context, texts: Texts) -> Told:
     sales = _sales(cells, context, organisation)
     if cells.broken:
         return Told(cells.row.line, who if noes else None, noes, findings=tuple(cells.findings))
+    if noes and yes is None and not sales:  # the No is all that the line tells
+        return Told(cells.row.line, who, noes, () if context.only_no else parts, tuple(cells.findings))
     first = list_row(context, who, key, yes=yes, sale=sales[0] if sales else None, last_sent_at=sent)
     more = [list_row(context, who, key, sale=sale) for sale in sales[1:]]
     drafts = [draft for draft in (first, *more) if draft]

@@ -11,6 +11,8 @@ from datmag.words import Text
 MOST_KEPT = 10_000
 """So many findings are kept word for word; further ones are only counted, so that memory stays bounded."""
 LONGEST_SHOWN = 80
+LONGEST_KEPT = 200
+"""So many characters of a cell are kept with a finding."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,23 @@ from typing import Any
 import yaml
 
 from datmag.errors import InputError
-from datmag.moment import NEVER, Moment, moment, parse_loose
+from datmag.moment import NEVER, Moment, parse_loose
 from datmag.register.form import ACTS
 from datmag.register.keys import CHANNELS
 from datmag.words import Text
 
 KEYS = ("from", "until", "text", "names", "purposes", "channels", "act", "informed", "bundled", "conditional")
 TRUTHS = ("informed", "bundled", "conditional")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads times as they are written, so that an impossible one is named by its key."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    sign: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def load_yaml(path: Path) -> object:
         InputError: no such file, not UTF-8, or not YAML; the line is named.
     """
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506  (a SafeLoader)
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(
@@ -104,7 +113,7 @@ def load_yaml(path: Path) -> object:
         ) from None
     except UnicodeDecodeError:
         raise _wrong(path, "", "sla het bestand op als UTF-8", "save the file as UTF-8") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise InputError(
@@ -115,22 +124,11 @@ def load_yaml(path: Path) -> object:
         ) from None
 
 
-def as_time(value: object) -> Moment:
-    """Turn what YAML reads as a date, a time or a text into a moment; without zone it is Dutch time.
-
-    Raises:
-        InputError: it is no time.
-    """
-    if isinstance(value, datetime):
-        return moment(value) if value.tzinfo else parse_loose(value.isoformat())
-    return parse_loose(value.isoformat() if isinstance(value, date) else str(value))
-
-
 def _time(path: Path, found: Mapping[str, object], key: str) -> Moment:
     if found.get(key) is None:
         return NEVER
     try:
-        return as_time(found[key])
+        return parse_loose(str(found[key]))
     except InputError as error:
         raise _wrong(path, key, error.text.nl, error.text.en) from None
 

@@ -89,6 +89,14 @@ def run(order: Order, *, at: Moment, progress: Progress | None = None) -> Report
             _files(order, context, report, progress)
             if order.dry_run:
                 transaction.set_rollback(True)
+    except OSError as error:
+        named, why = Path(error.filename or order.path).name, error.strerror or str(error)
+        raise InputError(
+            Text(
+                f"`{named}` kan niet worden gelezen ({why}); er is niets opgeslagen",
+                f"`{named}` cannot be read ({why}); nothing was stored",
+            )
+        ) from None
     except DatabaseError as error:
         raise BusyError(
             Text(

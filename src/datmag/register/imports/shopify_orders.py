@@ -50,6 +50,8 @@ STATUSES = {
     "partially_refunded": ("paid", "partly_refunded"),
 }
 """Financial status → how the dealing began (`paid` or `due`), and what became of it."""
+MOST_ITEMS = 1000
+"""Lines that are held together as one order."""
 BEGAN = {"paid": "paid", "due": "payment_due"}
 
 
@@ -66,12 +68,13 @@ def read(rows: Iterator[Row | Finding], context: Context) -> Iterator[Told | Fin
 
 def _numbered(rows: Iterable[Row | Finding]) -> Iterator[tuple[int, Row | Finding]]:
     """Number the orders: a row without a name, or with the name before it, belongs to the order before it."""
-    number, name = 0, ""
+    number, name, many = 0, "", 0
     for row in rows:
+        many += 1
         if isinstance(row, Finding):
-            number, name = number + 1, ""
-        elif row["Name"] != name and (row["Name"] or not name):
-            number, name = number + 1, row["Name"]
+            number, name, many = number + 1, "", 0
+        elif many > MOST_ITEMS or (row["Name"] != name and (row["Name"] or not name)):
+            number, name, many = number + 1, row["Name"], 0
         yield number, row
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from datmag.errors import InputError
-from datmag.register.imports.findings import Finding
+from datmag.register.imports.findings import LONGEST_KEPT, Finding
 from datmag.register.imports.lines import Lines
 from datmag.words import Text
 
@@ -84,7 +84,7 @@ class Table:
             return Row(line, cells, self.places)
         if len(source.taken) > 1:  # a stray quote swallowed the lines that follow: only its own line is lost
             return self._broken(source, "a quote is not closed")
-        return Finding(self.lines.name, line, "", cells[0], _width(len(cells), width))
+        return Finding(self.lines.name, line, "", cells[0][:LONGEST_KEPT], _width(len(cells), width))
 
     def _broken(self, source: "_Recorder", why: str) -> Finding:
         line, text = source.taken[0]
@@ -93,7 +93,7 @@ class Table:
             self.lines.name,
             line,
             "",
-            text.strip(),
+            text.strip()[:LONGEST_KEPT],
             _BROKEN if "quote" in why or "unexpected end" in why or "expected after" in why else _odd(why),
         )
 

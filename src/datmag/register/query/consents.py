@@ -29,7 +29,7 @@ _CONFIRMED = """CASE WHEN c.consent_act = 'unconfirmed' THEN coalesce((
 
 YES = f"""
 given AS MATERIALIZED (
-  SELECT c.*, coalesce(e.at, NEVER) AS wiped_at, {_CONFIRMED} AS confirmed_at
+  SELECT c.*, t.channel AS here, {_CONFIRMED} AS confirmed_at
   FROM target t
   CROSS JOIN register_choice c
   LEFT JOIN erased e ON e.address_id = t.address_id AND e.sender_id = :sender
@@ -37,7 +37,7 @@ given AS MATERIALIZED (
     AND c.at <= :at AND c.seen_at <= :at AND c.recorded_at <= :known_at
     AND c.seen_at > coalesce(e.at, NEVER)),
 yes AS MATERIALIZED (
-  SELECT c.seq, c.address_id, c.by_party_id, c.listed, c.purposes, c.channels, c.measuring, c.evidence, c.names,
+  SELECT c.seq, c.address_id, c.here, c.by_party_id, c.listed, c.purposes, c.channels, c.measuring, c.evidence, c.names,
     c.bundled, c.informed, c.conditional, c.at AS asked_at,
     CASE WHEN c.confirmed_at <> NEVER THEN c.confirmed_at ELSE c.at END AS at,
     CASE WHEN c.confirmed_at <> NEVER THEN 'active' ELSE c.consent_act END AS act,
@@ -61,9 +61,9 @@ yes AS MATERIALIZED (
       ELSE 'unknown' END AS giver
   FROM given c),
 standing AS MATERIALIZED (
-  SELECT y.*, CASE WHEN {has("y.purposes", ":purpose_mark")} THEN 1
+  SELECT y.*, n.last_at, n.open_at, n.click_at, n.personal_at, CASE WHEN {has("y.purposes", ":purpose_mark")} THEN 1
                    WHEN y.purposes = '' THEN -1 ELSE 0 END AS covers
-  FROM yes y JOIN noes n ON n.address_id = y.address_id
+  FROM yes y LEFT JOIN noes n ON n.address_id = y.address_id
   WHERE y.listed = 0 OR (n.hard_at = NEVER AND n.first_at >= y.at)),
 shown AS MATERIALIZED (
   SELECT * FROM (
@@ -77,22 +77,20 @@ consent AS MATERIALIZED (
     CASE WHEN y.names = '' THEN -1 WHEN {has("y.names", ":promoted_mark")} THEN 1 ELSE 0 END AS names_promoted,
     y.bundled, y.conditional, y.informed, y.covers,
     CASE WHEN y.channels = '' THEN -1
-         WHEN replace(y.channels, '|' || t.channel || '|', '') <> y.channels THEN 1 ELSE 0 END AS covers_channel,
+         WHEN {has("y.channels", "'|' || y.here || '|'")} THEN 1 ELSE 0 END AS covers_channel,
     y.evidence,
-    CASE WHEN n.last_at >= y.at THEN n.last_at ELSE NEVER END AS withdrawn_at,
+    CASE WHEN y.last_at >= y.at THEN y.last_at ELSE NEVER END AS withdrawn_at,
     coalesce((SELECT max(u.at) FROM register_sent u
       WHERE u.address_id = y.address_id AND u.sender_id = :sender AND u.purpose = :purpose AND :purpose <> ''
         AND u.at >= y.at AND u.at <= :at AND u.seen_at <= :at AND u.recorded_at <= :known_at),
       NEVER) AS last_used_at
-  FROM shown y
-  JOIN target t ON t.address_id = y.address_id
-  JOIN noes n ON n.address_id = y.address_id),
+  FROM shown y),
 measured AS MATERIALIZED (
   SELECT y.address_id,
-    max(CASE WHEN {has("y.measuring", "'|open|'")} AND n.open_at < y.at THEN 1 ELSE 0 END) AS open_ok,
-    max(CASE WHEN {has("y.measuring", "'|click|'")} AND n.click_at < y.at THEN 1 ELSE 0 END) AS click_ok,
-    max(CASE WHEN {has("y.measuring", "'|personal|'")} AND n.personal_at < y.at THEN 1 ELSE 0 END) AS personal_ok
-  FROM standing y JOIN noes n ON n.address_id = y.address_id
+    max(CASE WHEN {has("y.measuring", "'|open|'")} AND y.open_at < y.at THEN 1 ELSE 0 END) AS open_ok,
+    max(CASE WHEN {has("y.measuring", "'|click|'")} AND y.click_at < y.at THEN 1 ELSE 0 END) AS click_ok,
+    max(CASE WHEN {has("y.measuring", "'|personal|'")} AND y.personal_at < y.at THEN 1 ELSE 0 END) AS personal_ok
+  FROM standing y
   WHERE y.giver = 'recipient' AND y.act = 'active' AND y.evidence = 'full'
   GROUP BY y.address_id),
 reminded(address_id) AS MATERIALIZED (

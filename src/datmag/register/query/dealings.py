@@ -61,7 +61,9 @@ tie(address_id, purchase_id, party_rank, buyer_id) AS (
     AND p.by_party_id IS NOT NULL AND p.buyer_id IS NULL AND b.kind IN {_BUSINESS}
     AND {holds("g", _OWN_TIME)} AND {sole("g", _OWN_TIME)}
   UNION ALL
-  SELECT h.address_id, p.id, 3, p.buyer_id
+  SELECT h.address_id, p.id, 3, coalesce(p.buyer_id, (
+    SELECT g.party_id FROM register_holding g
+    WHERE g.address_id = p.address_id AND {holds("g", _OWN_TIME)} AND {sole("g", _OWN_TIME)} LIMIT 1))
   FROM holder h CROSS JOIN register_seat s CROSS JOIN register_purchase p
   WHERE s.user_id = h.party_id AND p.id = s.via_id AND s.at <= :at AND s.recorded_at <= :known_at AND NOT EXISTS (
     SELECT 1 FROM register_seatend x

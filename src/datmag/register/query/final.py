@@ -6,14 +6,14 @@ from datmag.register.query.dealings import KIND_RANK
 
 BASE = """
 base AS MATERIALIZED (
-  SELECT t.address_id, t.channel, t.kind AS address_kind, t.k_mailbox,
-    coalesce(r.first_party, 0) AS party_id,
+  SELECT d.address_id, d.channel, d.kind AS address_kind, d.k_mailbox,
+    coalesce(fh.party_id, 0) AS party_id,
     CASE WHEN r.natural = 2 THEN 'natural_person' WHEN r.natural = 1 THEN 'unknown'
-         ELSE coalesce(r.first_kind, 'unknown') END AS recipient_kind,
+         ELSE coalesce(fp.kind, 'unknown') END AS recipient_kind,
     CASE WHEN coalesce(r.born, 0) = 0 THEN -1 WHEN r.born > :at_ymd THEN 0
          ELSE (:at_ymd - r.born) / 10000 END AS recipient_age,
     CASE WHEN coalesce(r.dead, 0) > 0 AND r.dead = r.many THEN 1 ELSE 0 END AS recipient_deceased,
-    CASE WHEN coalesce(r.first_country, '') = '' THEN 'NL' ELSE r.first_country END AS recipient_country,
+    CASE WHEN coalesce(fp.country, '') = '' THEN 'NL' ELSE fp.country END AS recipient_country,
     d.erased_at,
     coalesce(g.at, NEVER) AS address_collected_at,
     CASE WHEN coalesce(g.at, NEVER) = NEVER THEN d.listed_at ELSE g.at END AS collected_at,
@@ -51,19 +51,20 @@ base AS MATERIALIZED (
     CASE WHEN d.requested_at = NEVER THEN 0 ELSE 1 END AS requested,
     d.requested_at,
     CASE WHEN d.bounced_at <> NEVER AND coalesce(a.at, NEVER) <= d.bounced_at THEN 1 ELSE 0 END AS bounced
-  FROM target t
-  JOIN standing_of d ON d.address_id = t.address_id
-  JOIN noes n ON n.address_id = t.address_id
-  LEFT JOIN recipient r ON r.address_id = t.address_id
-  LEFT JOIN collected g ON g.address_id = t.address_id
-  LEFT JOIN alive a ON a.address_id = t.address_id
-  LEFT JOIN published p ON p.address_id = t.address_id
-  LEFT JOIN has_form f ON f.address_id = t.address_id
-  LEFT JOIN seated s ON s.address_id = t.address_id
-  LEFT JOIN relation b ON b.address_id = t.address_id
-  LEFT JOIN consent c ON c.address_id = t.address_id
-  LEFT JOIN measured m ON m.address_id = t.address_id
-  LEFT JOIN reminded u ON u.address_id = t.address_id)
+  FROM standing_of d
+  LEFT JOIN noes n ON n.address_id = d.address_id
+  LEFT JOIN recipient r ON r.address_id = d.address_id
+  LEFT JOIN register_holding fh ON fh.id = r.first_holding
+  LEFT JOIN register_party fp ON fp.id = fh.party_id
+  LEFT JOIN collected g ON g.address_id = d.address_id
+  LEFT JOIN alive a ON a.address_id = d.address_id
+  LEFT JOIN published p ON p.address_id = d.address_id
+  LEFT JOIN has_form f ON f.address_id = d.address_id
+  LEFT JOIN seated s ON s.address_id = d.address_id
+  LEFT JOIN relation b ON b.address_id = d.address_id
+  LEFT JOIN consent c ON c.address_id = d.address_id
+  LEFT JOIN measured m ON m.address_id = d.address_id
+  LEFT JOIN reminded u ON u.address_id = d.address_id)
 """
 """One row per address. Where no consent exists for a withdrawal of all to end, it is an objection."""
 
@@ -103,7 +104,7 @@ SELECT b.address_id, b.party_id, b.k_mailbox, c.dealing,
   b.repeat_request,
   CASE c.likeness WHEN 1 THEN 'same' WHEN 2 THEN 'similar' WHEN 3 THEN 'accessory' WHEN 4 THEN 'same_range'
     WHEN 6 THEN 'dissimilar' ELSE 'unknown' END AS similarity
-FROM base b JOIN cases c ON c.address_id = b.address_id
+FROM cases c LEFT JOIN base b ON b.address_id = c.address_id
 """
 
 KEYS = (

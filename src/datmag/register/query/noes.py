@@ -36,7 +36,9 @@ reach(address_id, seq) AS MATERIALIZED (
   UNION
   SELECT h.address_id, c.seq
   FROM holder h CROSS JOIN register_holding g CROSS JOIN register_choice c
-  WHERE g.party_id = h.party_id AND c.address_id = g.address_id AND c.act IN ({_ACTS}) AND c.by_party_id IS NULL
+  WHERE g.party_id = h.party_id AND c.address_id = g.address_id AND c.act IN ({
+    _ACTS
+}) AND c.by_party_id IS NULL
     AND {holds("g", "c.at")} AND {sole("g", "c.at")}),
 suppressed(address_id, at) AS MATERIALIZED (
   SELECT t.address_id, max(n.since_at)
@@ -62,9 +64,9 @@ said AS MATERIALIZED (
     {_latest(f"{_OWN} AND (c.scope = 'all' OR c.word = 'personal')")} AS personal_at
   FROM reach r
   CROSS JOIN register_choice c
-  CROSS JOIN target t
+  LEFT JOIN target t ON t.address_id = r.address_id
   LEFT JOIN erased e ON e.address_id = r.address_id AND e.sender_id = :sender
-  WHERE c.seq = r.seq AND t.address_id = r.address_id AND c.sender_id IN (SELECT sender_id FROM seller)
+  WHERE c.seq = r.seq AND c.sender_id IN (SELECT sender_id FROM seller)
     AND c.at <= :at AND c.seen_at <= :at AND c.recorded_at <= :known_at
   GROUP BY r.address_id),
 noes AS MATERIALIZED (

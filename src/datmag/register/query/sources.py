@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608  (the text is made of constants of these modules; values come as parameters)
 
-from datmag.register.query.text import holds
+from datmag.register.query.text import holds, sole
 
 _COUNTS = "{x}.at <= :at AND {x}.recorded_at <= :known_at"
 _AFTER = "{x} > coalesce(e.at, NEVER)"
@@ -36,10 +36,9 @@ trace(address_id, party_id, at) AS MATERIALIZED (
     AND coalesce(p.by_party_id, p.buyer_id) = h.party_id
   UNION ALL
   SELECT h.address_id, h.party_id, y.at
-  FROM yes y
-  JOIN holder h ON h.address_id = y.address_id
-  JOIN recipient r ON r.address_id = y.address_id
-  WHERE y.listed = 0 AND y.giver = 'recipient' AND (y.by_party_id = h.party_id OR r.many = 1)
+  FROM yes y CROSS JOIN register_holding h
+  WHERE h.address_id = y.address_id AND y.listed = 0 AND y.giver = 'recipient' AND {holds("h")}
+    AND (y.by_party_id = h.party_id OR {sole("h", ":at")})
   UNION ALL
   SELECT h.address_id, h.party_id, c.at
   FROM holder h CROSS JOIN register_choice c
@@ -70,7 +69,7 @@ After an erasure the address is collected anew by the first such thing of each h
 
 STANDINGS = f"""
 standing_of AS MATERIALIZED (
-  SELECT t.address_id, coalesce(e.at, NEVER) AS erased_at,
+  SELECT t.*, coalesce(e.at, NEVER) AS erased_at,
     CASE WHEN EXISTS (SELECT 1 FROM register_seat s
       WHERE s.address_id = t.address_id AND s.sender_id = :sender
         AND {_COUNTS.format(x="s")} AND {_AFTER.format(x="s.at")}) THEN 1 ELSE 0 END AS account_here,

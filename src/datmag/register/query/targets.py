@@ -74,20 +74,15 @@ holder(address_id, party_id, holding_id) AS MATERIALIZED (
   WHERE h.address_id = t.address_id AND {holds("h")}
   GROUP BY h.address_id, h.party_id),
 recipient AS MATERIALIZED (
-  SELECT told.*, f.party_id AS first_party, p.kind AS first_kind, p.country AS first_country
-  FROM (
-    SELECT h.address_id, min(h.holding_id) AS first_holding, count(*) AS many,
-      max(CASE WHEN p.kind = 'natural_person' THEN 2 WHEN p.kind = 'unknown' THEN 1 ELSE 0 END) AS natural,
-      max(p.born) AS born,
-      sum(CASE WHEN EXISTS (
-        SELECT 1 FROM register_death d
-        WHERE d.party_id = p.id AND d.at <= :at AND d.recorded_at <= :known_at) THEN 1 ELSE 0 END) AS dead
-    FROM holder h CROSS JOIN register_party p
-    WHERE p.id = h.party_id
-    GROUP BY h.address_id) told
-  CROSS JOIN register_holding f
-  CROSS JOIN register_party p
-  WHERE f.id = told.first_holding AND p.id = f.party_id),
+  SELECT h.address_id, min(h.holding_id) AS first_holding, count(*) AS many,
+    max(CASE WHEN p.kind = 'natural_person' THEN 2 WHEN p.kind = 'unknown' THEN 1 ELSE 0 END) AS natural,
+    max(p.born) AS born,
+    sum(CASE WHEN EXISTS (
+      SELECT 1 FROM register_death d
+      WHERE d.party_id = p.id AND d.at <= :at AND d.recorded_at <= :known_at) THEN 1 ELSE 0 END) AS dead
+  FROM holder h CROSS JOIN register_party p
+  WHERE p.id = h.party_id
+  GROUP BY h.address_id),
 gone(address_id, party_id, sender_id, at) AS MATERIALIZED (
   SELECT h.address_id, h.party_id, e.sender_id, max(e.at)
   FROM holder h CROSS JOIN register_erasure e

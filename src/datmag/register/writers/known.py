@@ -7,7 +7,6 @@ from typing import Any
 
 from datmag.errors import InputError
 from datmag.register import keys
-from datmag.register.form import PARTS
 from datmag.register.models import Address, Entry, Family, Holding, Party, Sender
 from datmag.register.writers.store import chunks
 from datmag.words import Text
@@ -33,9 +32,21 @@ class Noted:
     row: int
 
 
-_PARTY_KEYS = ("buyer", "by", "user", "party", "a", "b")
-_SENDER_KEYS = ("sender", "from", "to")
-_REFERENCES = ("sale", "account", "consent", "via")
+_NAMED = {
+    **dict.fromkeys(("buyer", "by", "user", "party"), "party"),
+    **dict.fromkeys(("sender", "from", "to"), "sender"),
+    **dict.fromkeys(("sale", "account", "consent", "via"), "reference"),
+    "family": "family",
+}
+"""What the keys of an event name."""
+_NAMED_BY_PART = {
+    "party": {"id": "party"},
+    "bond": {"a": "party", "b": "party"},
+    "family": {"sender": "sender", "id": "family"},
+    "checkout": {"sender": "sender"},
+    "likeness": {"bought": "family", "offered": "family"},
+}
+"""What the keys of a part name."""
 
 
 @dataclass(slots=True)
@@ -133,30 +144,19 @@ class Known:
 
 def _names(entry: Mapping[str, Any], wanted: dict[str, set[str]]) -> None:
     part = entry.get("part")
-    for name in _PARTY_KEYS if part in {None, "bond"} else ():
-        _want(entry, name, wanted["party"])
-    for name in _SENDER_KEYS:
-        _want(entry, name, wanted["sender"])
-    for name in ("family", "bought", "offered"):
-        _want(entry, name, wanted["family"])
-    if part == "party":
-        _want(entry, "id", wanted["party"])
+    for key, value in entry.items():
+        if isinstance(value, str):
+            kind = _NAMED_BY_PART.get(part, {}).get(key) if part else _NAMED.get(key)
+            if kind:
+                wanted[kind].add(value)
+        elif isinstance(value, Mapping):
+            for inner, name in value.items():
+                if isinstance(name, str) and inner in _NAMED:
+                    wanted[_NAMED[inner]].add(name)
     for holder in entry.get("holders") or ():
-        _want(holder if isinstance(holder, Mapping) else {"party": holder}, "party", wanted["party"])
-    for name in _REFERENCES if part not in PARTS else ():
-        _want(entry, name, wanted["reference"])
-    for inner in ("sale", "says_yes"):
-        within = entry.get(inner)
-        if isinstance(within, Mapping):
-            _want(within, "buyer", wanted["party"])
-            _want(within, "by", wanted["party"])
-            _want(within, "family", wanted["family"])
-
-
-def _want(entry: Mapping[str, Any], name: str, into: set[str]) -> None:
-    value = entry.get(name)
-    if isinstance(value, str):
-        into.add(value)
+        party = holder.get("party") if isinstance(holder, Mapping) else holder
+        if isinstance(party, str):
+            wanted["party"].add(party)
 
 
 def _unknown(en: str, nl: str, name: str) -> InputError:

@@ -1,0 +1,96 @@
+"""The verdict as a sentence: what people read first, for a campaign and for one person."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from datmag.rulebook.decision import Decision
+from datmag.rulebook.policy import POLICIES, SETTINGS
+from datmag.rulebook.terms import GROUND_NAMES
+from datmag.web.tally import Tally
+from datmag.words import Text, number
+
+Sign = Literal["yes", "no", "wait"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A sign, a sentence, and what follows from it."""
+
+    sign: Sign
+    sentence: Text
+    follows: Text
+
+
+def of_campaign(tally: Tally) -> Verdict:
+    """Say whether a campaign may go out, and to how many."""
+    if not tally.total:
+        return Verdict(
+            "wait",
+            Text("Nog niemand bekeken", "Nobody looked at yet"),
+            Text(
+                "Er staan geen mensen op uw lijst: lees eerst contacten in.",
+                "There is nobody on your list: import contacts first.",
+            ),
+        )
+    if not tally.permitted:
+        return Verdict(
+            "no",
+            Text("Nee, dit bericht mag nu naar niemand", "No, at present this message may go to nobody"),
+            Text("Hieronder staat waarom, en wat u kunt doen.", "Below you see why, and what you can do."),
+        )
+    return Verdict(
+        "yes",
+        _of_total(
+            "Ja, volgens uw gegevens: aan {} van {}",
+            "Yes, by your records: to {} of {}",
+            tally.permitted,
+            tally.total,
+        ),
+        _skipped(tally.withheld),
+    )
+
+
+def of_person(decision: Decision) -> Verdict:
+    """Say whether the message may go to one person."""
+    if decision.permitted:
+        ground = GROUND_NAMES[decision.ground or ""]
+        return Verdict(
+            "yes",
+            Text("Ja, volgens uw gegevens mag dit", "Yes, by your records this is allowed"),
+            Text(f"Grondslag: {ground.nl}.", f"Ground: {ground.en}."),
+        )
+    first = decision.reasons[0]
+    if first.code == "unknown_fact":
+        return Verdict("wait", Text("Nog niet", "Not yet"), first.text)
+    return Verdict("no", Text("Nee, dit mag niet", "No, this is not allowed"), first.text)
+
+
+def disclaimer(version: str, policy: str) -> Text:
+    """Give what stands beside every verdict (`decision.md`, section 6)."""
+    reading, disputed = POLICIES[policy].shown, len(SETTINGS)
+    return Text(
+        "datmag past regels toe op de gegevens die u invoerde. Dit is geen juridisch advies en bindt geen toezichthouder. "
+        f"Regelboek {version}, {reading.nl}; {disputed} omstreden punten.",
+        "datmag applies rules to the facts that you entered. This is not legal advice and binds no authority. "
+        f"Rulebook {version}, {reading.en}; {disputed} disputed points.",
+    )
+
+
+def _skipped(many: int) -> Text:
+    if not many:
+        return Text("Niemand wordt overgeslagen.", "Nobody is skipped.")
+    if many == 1:
+        return Text(
+            "1 persoon krijgt dit niet; hieronder staat waarom.",
+            "1 person does not get this; below you see why.",
+        )
+    return Text(
+        f"{number(many, 'nl')} mensen krijgen dit niet; hieronder staat waarom.",
+        f"{number(many, 'en')} people do not get this; below you see why.",
+    )
+
+
+def _of_total(nl: str, en: str, part: int, whole: int) -> Text:
+    return Text(
+        nl.format(number(part, "nl"), number(whole, "nl")), en.format(number(part, "en"), number(whole, "en"))
+    )
