@@ -37,7 +37,7 @@ test: $(DEV)
 check: $(DEV)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@DATMAG_HOME=$(VENV) $(BIN)/mypy
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports
 	@$(BIN)/python scripts/house.py

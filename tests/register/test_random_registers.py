@@ -13,7 +13,9 @@ from tests.register.random_register import Maker
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
-MANY = int(os.environ.get("DATMAG_FUZZ", "300"))
+POSTGRES = os.environ.get("DATMAG_DB__URL", "").startswith("postgres")
+MANY = int(os.environ.get("DATMAG_FUZZ", "100" if POSTGRES else "300"))
+"""On PostgreSQL planning takes most of the time of a question."""
 FIRST = int(os.environ.get("DATMAG_FUZZ_FIRST", "0"))
 TOGETHER = 50
 """Registers that share a database, as senders that are strangers to each other."""

@@ -73,8 +73,7 @@ def _build(folder: Path, day: date | None) -> None:
     from datmag.web.clock import now  # noqa: PLC0415  (the same)
 
     show(Text("Fietsenhuis Vondel wordt gebouwd …", "building Fietsenhuis Vondel …"))
-    moment = now()
-    reports: list[Any] = house.build(folder, day or amsterdam_day(moment), now=moment, told=lambda _: None)
+    reports: list[Any] = house.build(folder, day or amsterdam_day(now()), clock=now, told=lambda _: None)
     for done in reports:
         counts = done.report.counts
         said = [

@@ -69,13 +69,13 @@ def settle(folder: Path, *, web_port: int, mail_port: int) -> None:
     }
 
 
-def build(folder: Path, day: date, *, now: int, told: Callable[[str], None]) -> list[object]:
+def build(folder: Path, day: date, *, clock: Callable[[], int], told: Callable[[str], None]) -> list[object]:
     """Make the database, the shop and the spring campaign.
 
     Args:
         folder: the demo's folder; Django must be started with its settings.
         day: today.
-        now: the moment of recording.
+        clock: the time; people are judged after they were recorded.
         told: called with the name of each file before it is read.
 
     Returns:
@@ -90,8 +90,8 @@ def build(folder: Path, day: date, *, now: int, told: Callable[[str], None]) -> 
     sign(folder, day, done=False)
     call_command("migrate", verbosity=0)
     shop = shops.build(folder / "shop", day)
-    reports = fill(shop, at=now, told=told)
+    reports = fill(shop, at=clock(), told=told)
     text = shop.spring.read_text(encoding="utf-8")
-    steps.preview(steps.new("voorjaar", text, shop.spring.name, at=now), at=now)
+    steps.preview(steps.new("voorjaar", text, shop.spring.name, at=clock()), at=clock())
     sign(folder, day, done=True)
     return list(reports)

@@ -92,7 +92,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "DIRS": [Path(__file__).parent.parent / "optout" / "templates"],
-        "OPTIONS": {"context_processors": ["datmag.web.context.page"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "datmag.web.context.page",
+            ]
+        },
     }
 ]
 

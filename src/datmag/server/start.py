@@ -8,6 +8,6 @@ from django.apps import apps
 
 def start() -> None:
     """Make Django ready; a second call does nothing."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "datmag.server.settings")
     if not apps.ready:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "datmag.server.settings"
         django.setup()

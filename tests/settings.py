@@ -1,0 +1,8 @@
+"""datmag's own settings, in a home folder of the test run: no key and no database is made beside the code."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DATMAG_HOME", tempfile.mkdtemp(prefix="datmag-test-"))
+
+from datmag.server.settings import *  # noqa: E402, F403  (settings are taken over whole, once the folder is named)
