@@ -75,6 +75,16 @@ def test_a_bond_that_has_ended_gives_no_authority() -> None:
     assert first()["consent_by"] == "other"
 
 
+def test_a_bond_of_later_gives_no_authority_for_then() -> None:
+    """Who represents somebody since March did not in February."""
+    tell(
+        {"part": "bond", "a": "bo", "kind": "represents", "b": "an", "since": "2026-03-01T00:00:00Z"},
+        event("consent", "2026-02-01", by="bo", capacity="representative"),
+    )
+
+    assert first()["consent_by"] == "other"
+
+
 def test_an_unconfirmed_consent_becomes_active_at_the_first_confirmation() -> None:
     """Before it is asked, from then on it is given; a second click changes nothing."""
     tell(

@@ -286,3 +286,14 @@ def test_a_takeover_of_a_takeover_counts_too() -> None:
     )
 
     assert first()["sale_seller"] == "predecessor"
+
+
+def test_what_came_to_the_old_owner_after_he_was_taken_over_is_of_another() -> None:
+    """He had handed over his business already."""
+    tell(
+        event("sale", "2026-01-01", sender="oud"),
+        event("takeover", "2026-02-01", **{"from": "linden", "to": "vondel"}),
+        event("takeover", "2026-03-01", to="linden"),
+    )
+
+    assert first()["sale_seller"] == "other"

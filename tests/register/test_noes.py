@@ -175,3 +175,14 @@ def test_an_objection_to_a_predecessor_counts_after_the_takeover() -> None:
 
     assert moment("2026-02-01") == objected()
     assert objected(at="2026-02-20T10:00:00Z") == NEVER
+
+
+def test_a_withdrawal_of_all_made_to_a_predecessor_is_an_objection_to_the_successor() -> None:
+    """The consent that it ended did not pass on, so the No would be lost else."""
+    tell(
+        event("consent", "2026-01-01"),
+        event("withdrawal", "2026-02-01", sender="oud"),
+        event("takeover", "2026-03-01"),
+    )
+
+    assert moment("2026-02-01") == objected()

@@ -6,7 +6,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -100,7 +99,7 @@ def _envelope(folder: Path, number: int) -> bytes:
 
 
 def _parsed(content: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(content, policy=default))
+    return message_from_bytes(content, policy=default)
 
 
 def _header(message: EmailMessage, name: str) -> str:

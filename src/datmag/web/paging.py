@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 SIZE = 50
 Row = TypeVar("Row")
-Of = TypeVar("Of", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Leaf(Generic[Row]):
         return self.number + 1 if self.number < self.pages else 0
 
 
-def leaf(request: HttpRequest, rows: "QuerySet[Of] | Sequence[Of]", size: int = SIZE) -> "Leaf[Of]":
+def leaf(request: HttpRequest, rows: "QuerySet[Any, Row] | Sequence[Row]", size: int = SIZE) -> Leaf[Row]:
     """Give the page that the address asks for with `?page=`.
 
     Raises:

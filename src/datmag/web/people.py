@@ -1,5 +1,6 @@
 """The people of a campaign: each count on a page and the list behind it are made here, from the same rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -78,7 +79,7 @@ def count_by(rows: Rows) -> tuple[dict[str, int], dict[str, int]]:
     return by_reason, {name: grounds[place] for place, name in enumerate(GROUNDS) if place in grounds}
 
 
-def persons(rows: "list[Member] | list[Delivery]") -> list[Person]:
+def persons(rows: Sequence[Member | Delivery]) -> list[Person]:
     """Give the rows of one page with names and reasons."""
     addresses = dict(
         Address.objects.filter(id__in=[row.address_id for row in rows]).values_list("id", "value")

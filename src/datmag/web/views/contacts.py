@@ -1,5 +1,7 @@
 """The people on record: the list, and one of them with what happened and what is allowed."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.http import (
     Http404,
@@ -126,7 +128,7 @@ def _found(wanted: str) -> QuerySet[Address]:
     return rows.filter(Q(value__icontains=wanted) | Q(id__in=named))
 
 
-def _with_names(addresses: "list[Address]") -> list[tuple[Address, list[Party]]]:
+def _with_names(addresses: Sequence[Address]) -> list[tuple[Address, list[Party]]]:
     held = Holding.objects.filter(address__in=addresses).select_related("party").order_by("id")
     by_address: dict[int, list[Party]] = {}
     for holding in held:
