@@ -5,4 +5,4 @@ import tempfile
 
 os.environ.setdefault("DATMAG_HOME", tempfile.mkdtemp(prefix="datmag-test-"))
 
-from datmag.server.settings import *  # noqa: E402, F403  (settings are taken over whole, once the folder is named)
+from datmag.server.settings import *  # noqa: F403  (settings are taken over whole, once the folder is named)

@@ -4,7 +4,6 @@ It knows nothing of tables: it walks over the whole story for every question. Ru
 "reading" marks a place where the page leaves a choice and the reading that denies is taken.
 """
 
-
 from datmag.moment import AMSTERDAM, NEVER, to_datetime
 from datmag.register.keys import normalise
 from tests.register.oracle_dealt import Dealt

@@ -30,6 +30,14 @@ def test_nothing_is_listed_beside_a_block_on_every_message() -> None:
     assert (decision.missing, decision.cures, decision.advice) == ((), (), ())
 
 
+def test_a_childs_own_yes_lifts_no_objection_without_a_parent() -> None:
+    """A consent that carries nothing lifts nothing: the objection stays among the reasons."""
+    objected = {"objected_at": "2025-01-01T10:00:00+01:00", "recipient_age": 15}
+
+    assert "objected" in codes(decided(CONSENT, **objected))
+    assert decided(CONSENT, **objected, parental_consent=True).outcome == "permit"
+
+
 def test_a_minor_needs_a_parent_behind_the_consent() -> None:
     """Under 16 only consent carries marketing: a parent's, or his own with a parent's agreement."""
     assert codes(decided(CONSENT, recipient_age=15)) == ["minor"]

@@ -46,9 +46,13 @@ def test_a_story_under_another_policy_is_compared_only_where_it_expects_that_pol
         standalone_mode=False,
     )
 
-    assert [
-        result["agrees"] for result in json.loads(outcome.stdout)["results"]
-    ] == [None, None, None, None, True]
+    assert [result["agrees"] for result in json.loads(outcome.stdout)["results"]] == [
+        None,
+        None,
+        None,
+        None,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(

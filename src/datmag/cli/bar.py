@@ -1,29 +1,31 @@
-"""The progress of sending, as a bar on a terminal."""
+"""The progress bar of the worker, on stderr."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from datmag.cli.speak import chosen
+from datmag.words import Text
+
 if TYPE_CHECKING:
-    from datmag.delivery.worker import Tally
+    from datmag.delivery.worker import Tally, Worker
 
 
 @contextmanager
-def following() -> Iterator[Callable[["Tally"], None]]:
-    """Give a function that shows how far the worker is."""
+def posting(at_work: "Worker") -> Iterator[None]:
+    """Show how far the worker is with what waits now."""
     from datmag.delivery.report import waiting  # noqa: PLC0415  (Django is set up by now)
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        left = sum(waiting().values())
-        task = bar.add_task("", total=left or None)
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        words = Text("versturen", "posting").of(chosen())
+        task = progress.add_task(words, total=sum(waiting().values()))
 
         def told(tally: "Tally") -> None:
-            done = sum(tally.outcomes.values())
-            words = " · ".join(f"{name} {many}" for name, many in sorted(tally.outcomes.items()) if many)
-            bar.update(task, description=words, completed=done, total=max(left, done) or None)
+            progress.update(task, completed=tally.outcomes.total())
 
-        yield told
+        at_work.tell(told)
+        yield

@@ -1,71 +1,114 @@
-"""`datmag optout`: record by hand that somebody wants no more mail, and list who said so."""
+"""`datmag optout`: record that somebody wants no more mail, when it came by phone, post or reply."""
 
 import time
+from pathlib import Path
 
 import click
 
+from datmag.cli.campaign import read
 from datmag.cli.ready import with_database
-from datmag.cli.speak import give, json_option, lang_option, show
+from datmag.cli.speak import chosen, complain, give, json_option, lang_option, show
+from datmag.errors import DatmagError
 from datmag.words import Text
 
-ROUTES = ("phone", "reply", "post", "link")
+ROUTES = ("phone", "post", "reply")
+
+sender_option = click.option("--sender", default="", help="the sender's id, where there are several")
+route_option = click.option(
+    "--route", type=click.Choice(ROUTES), default="phone", show_default=True, help="how it came"
+)
 
 
 @click.group(name="optout")
 def command() -> None:
-    """No more mail: add by hand, list."""
+    """Who wants no more mail: add, list, import."""
 
 
 @command.command(name="add")
 @click.argument("address")
-@click.option("--route", type=click.Choice(ROUTES), default="phone", help="how the No came")
-@click.option("--sender", default="", help="the sender's id, where there are several")
+@sender_option
+@route_option
 @json_option
 @lang_option
 @with_database
-def add(address: str, route: str, sender: str, *, as_json: bool) -> int:
-    """Record the No of ADDRESS and cancel what is queued for it; also where it is not on record.
+def add(address: str, sender: str, route: str, *, as_json: bool) -> int:
+    """Record the No of one address and stop what is queued for it.
 
-    Example: datmag optout add sanne@post.example --route phone
+    Example: datmag optout add jan@voorbeeld.example --route phone
     """
-    from datmag.gate.enquiry import the_sender  # noqa: PLC0415  (Django is set up by now)
-    from datmag.optout.stop import stop_written  # noqa: PLC0415  (the same)
+    from datmag.optout.staff import stop  # noqa: PLC0415  (Django is set up by now)
 
-    done = stop_written(
-        address, sender=the_sender(sender).id, route=route, clock=lambda: time.time_ns() // 1000
-    )
+    done = stop(address, sender=sender, route=route, clock=_now)
     if as_json:
         give({"address": address, "new": done.new, "cancelled": done.cancelled})
-    elif done.new:
+    else:
         show(
             Text(
-                f"`{address}` is afgemeld; {done.cancelled} klaarstaande berichten zijn tegengehouden",
-                f"`{address}` is opted out; {done.cancelled} queued messages were stopped",
+                f"`{address}` is afgemeld; {done.cancelled} klaarstaande berichten zijn gestopt",
+                f"`{address}` is unsubscribed; {done.cancelled} queued messages were stopped",
             )
+            if done.new
+            else Text(f"`{address}` was al afgemeld", f"`{address}` was unsubscribed already")
         )
-    else:
-        show(Text(f"`{address}` was al afgemeld", f"`{address}` had opted out already"))
     return 0
 
 
+@command.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@sender_option
+@route_option
+@json_option
+@lang_option
+@with_database
+def import_(file: Path, sender: str, route: str, *, as_json: bool) -> int:
+    """Record the No of each address in FILE, one a line; a bad line stops no other."""
+    from datmag.optout.staff import stop  # noqa: PLC0415  (Django is set up by now)
+
+    new = same = 0
+    refused: list[dict[str, object]] = []
+    for number, line in enumerate(read(file).splitlines(), 1):
+        address = line.strip()
+        if not address or (number == 1 and address.lower() == "email"):
+            continue
+        try:
+            done = stop(address, sender=sender, route=route, clock=_now)
+        except DatmagError as error:
+            refused.append({"line": number, "text": error.text.json()})
+            where = Text(f"`{file}`, regel {number}", f"`{file}`, line {number}").of(chosen())
+            complain(f"{where}: {error.text.of(chosen())}")
+            continue
+        new, same = new + done.new, same + (not done.new)
+    if as_json:
+        give({"new": new, "same": same, "refused": refused})
+    else:
+        show(
+            Text(
+                f"{new} nieuw, {same} waren al afgemeld, {len(refused)} geweigerd",
+                f"{new} new, {same} were unsubscribed already, {len(refused)} refused",
+            )
+        )
+    if refused:
+        return 5 if new + same else 2
+    return 0 if new + same else 3
+
+
 @command.command(name="list")
-@click.option("--sender", default="", help="the sender's id, where there are several")
+@sender_option
 @json_option
 @lang_option
 @with_database
 def list_(sender: str, *, as_json: bool) -> int:
-    """List who said no to everything, the latest first."""
-    from datmag.gate.enquiry import the_sender  # noqa: PLC0415  (Django is set up by now)
-    from datmag.moment import iso  # noqa: PLC0415  (the same)
-    from datmag.optout.stop import standing  # noqa: PLC0415  (the same)
+    """List the objections on record, the latest first."""
+    from datmag.optout.staff import listed  # noqa: PLC0415  (Django is set up by now)
 
-    rows = [
-        {"address": one.address, "at": iso(one.at), "act": one.act, "route": one.route}
-        for one in standing(the_sender(sender).id)
-    ]
+    noes = listed(sender)
     if as_json:
-        give(rows)
+        give(noes)
         return 0
-    for row in rows:
-        click.echo(f"{row['at']}  {row['act']:<10} {row['route']:<9} {row['address']}")
+    for one in noes:
+        click.echo(f"{one['at']}  {one['route'] or '–':<9}  {one['scope']:<8}  {one['address']}")
     return 0
+
+
+def _now() -> int:
+    return time.time_ns() // 1000

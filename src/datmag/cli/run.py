@@ -1,8 +1,9 @@
-"""`datmag init`, `migrate`, `serve`, `worker`: what keeps an installation running."""
+"""`datmag init`, `migrate`, `serve` and `worker`: making it and running it."""
 
 import os
+import platform
+import secrets
 import signal
-import socket
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
@@ -12,191 +13,212 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datmag.cli.ready import trouble, with_database
-from datmag.cli.speak import chosen, give, json_option, lang_option, show, tell
+from datmag.cli.speak import chosen, complain, give, json_option, lang_option, show, tell
 from datmag.errors import BusyError, InputError
 from datmag.words import Text, number
 
 if TYPE_CHECKING:
-    from datmag.delivery.worker import Tally
+    from collections.abc import Callable
 
-LOOPBACK = "127.0.0.1"
+    from datmag.delivery.worker import Tally, Worker
+
+PASSWORD_VARIABLE = "DATMAG_INIT__PASSWORD_FILE"  # noqa: S105  (the name of a variable)
 
 
-@click.command()
+@click.command(name="migrate")
 @lang_option
 def migrate() -> int:
-    """Bring the database up to date; nothing is lost by doing it twice."""
+    """Make the tables, or bring them up to date; a second time does nothing."""
     _migrate()
     show(Text("de database is bijgewerkt", "the database is up to date"))
     return 0
 
 
-def _migrate() -> None:
-    from django.core.management import call_command  # noqa: PLC0415  (loaded only when something runs)
-    from django.db import Error  # noqa: PLC0415  (the same)
-
-    from datmag.server.start import start  # noqa: PLC0415  (the same)
-
-    start()
-    try:
-        call_command("migrate", verbosity=0)
-    except Error as error:
-        raise trouble(error) from error
-
-
-@click.command()
+@click.command(name="init")
 @click.option("--user", default="", help="the name of the first account")
-@click.option("--password-file", type=click.Path(path_type=Path), help="a file with its password")
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    envvar=PASSWORD_VARIABLE,
+    help="a file that holds its password; otherwise it is asked for",
+)
 @lang_option
 def init(user: str, password_file: Path | None) -> int:
-    """Make the database, the two key files and the first account.
+    """Make the database, the secret keys and the first account.
 
     Example: datmag init --user ans
     """
     _migrate()
-    from django.contrib.auth import get_user_model  # noqa: PLC0415  (Django is set up by now)
+    from datmag.server.accounts import first_account, has_account  # noqa: PLC0415  (Django is set up by now)
 
-    users = get_user_model().objects
-    if users.exists():
+    if has_account():
         show(
             Text(
-                "er is al een account; er is niets veranderd", "there is an account already; nothing changed"
+                "er is al een account: er is niets veranderd",
+                "there is an account already: nothing was changed",
             )
         )
         return 0
-    name = user or _asked("Naam van het eerste account", "Name of the first account")
-    password = _password(password_file)
-    _strong(password, name)
-    users.create_superuser(username=name, password=password)
+    name = user or _ask(Text("Naam van het eerste account", "Name of the first account"))
+    first_account(name, _password(password_file))
     show(
         Text(
-            f"account `{name}` is gemaakt; start nu `datmag serve` en `datmag worker`",
-            f"account `{name}` is made; now start `datmag serve` and `datmag worker`",
+            f"account `{name}` is gemaakt; start de pagina's met `datmag serve`",
+            f"account `{name}` is made; start the pages with `datmag serve`",
         )
     )
     return 0
 
 
-def _asked(nl: str, en: str, *, hidden: bool = False) -> str:
-    if not sys.stdin.isatty():
-        raise InputError(
-            Text(
-                "er is geen scherm om het te vragen: geef `--user naam --password-file bestand`",
-                "there is no terminal to ask on: give `--user name --password-file file`",
-            )
-        )
-    answer: str = click.prompt(
-        Text(nl, en).of(chosen()), hide_input=hidden, confirmation_prompt=hidden, err=True
-    )
-    return answer.strip()
-
-
-def _password(file: Path | None) -> str:
-    if file is None:
-        return _asked("Wachtwoord", "Password", hidden=True)
-    return file.read_text(encoding="utf-8").rstrip("\n")
-
-
-def _strong(password: str, name: str) -> None:
-    from django.contrib.auth.models import User  # noqa: PLC0415  (Django is set up by now)
-    from django.contrib.auth.password_validation import validate_password  # noqa: PLC0415  (the same)
-    from django.core.exceptions import ValidationError  # noqa: PLC0415  (the same)
-
-    try:
-        validate_password(password, User(username=name))
-    except ValidationError:
-        raise InputError(
-            Text(
-                "dit wachtwoord is te zwak: neem er een van minstens 12 tekens dat niet algemeen is en niet op de naam lijkt",
-                "this password is too weak: take one of at least 12 characters, not a common one and not like the name",
-            )
-        ) from None
-
-
-@click.command()
-@click.option("--host", default=LOOPBACK, help="where to listen (default: this machine only)")
-@click.option("--port", default=8000, type=int)
+@click.command(name="serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="where to listen")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
 @lang_option
 @with_database
-def serve(host: str, port: int) -> int:
-    """Serve the web pages: the opt-out pages for everybody, the rest for who signs in.
+def serve(host: str, port: int, threads: int) -> int:
+    """Run the web pages, on this machine only unless `--host` says otherwise."""
+    from waitress import create_server  # noqa: PLC0415  (loaded only when something runs)
 
-    Example: datmag serve --port 8000
-    """
-    import waitress  # noqa: PLC0415  (loaded only when something runs)
+    from datmag.server.wsgi import application  # noqa: PLC0415  (the same)
 
-    from datmag.server.wsgi import application  # noqa: PLC0415  (Django is set up by now)
-
-    _free(host, port)
-    tell(Text(f"open http://{host}:{port}  (Ctrl-C stopt)", f"open http://{host}:{port}  (Ctrl-C stops)"))
-    waitress.serve(application, host=host, port=port, threads=8, ident=None, _quiet=True)
+    try:
+        server = create_server(application, host=host, port=port, threads=threads, ident="datmag")
+    except OSError as error:
+        raise BusyError(
+            Text(
+                f"op `{host}:{port}` kan ik niet luisteren ({error.strerror}): kies een andere poort met `--port`",
+                f"cannot listen on `{host}:{port}` ({error.strerror}): choose another port with `--port`",
+            )
+        ) from None
+    tell(Text(f"open http://{host}:{port}/ (stoppen: Ctrl-C)", f"open http://{host}:{port}/ (stop: Ctrl-C)"))
+    _on_term(lambda: sys.exit(0))
+    try:
+        server.run()
+    finally:
+        server.close()
     return 0
 
 
-def _free(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise BusyError(
-                Text(
-                    f"op `{host}:{port}` kan ik niet luisteren ({error.strerror}): kies een andere poort met `--port`",
-                    f"cannot listen on `{host}:{port}` ({error.strerror}): choose another port with `--port`",
-                )
-            ) from None
-
-
-@click.command()
+@click.command(name="worker")
 @click.option("--until-idle", is_flag=True, help="end when nothing is left to do now")
 @json_option
 @lang_option
 @with_database
 def worker(*, until_idle: bool, as_json: bool) -> int:
-    """Post what is queued, each message judged again just before it leaves.
+    """Post what is queued. It may be stopped at any moment: nothing goes out twice."""
+    at_work = make_worker(until_idle=until_idle)
+    stopped: list[int] = []
 
-    Example: datmag worker --until-idle
-    """
+    def stop(sign: int, _frame: Any) -> None:  # noqa: ANN401  (Python's signature)
+        stopped.append(sign)
+        at_work.stop()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    with _bar(at_work):
+        tally = at_work.run()
+    _say(tally, as_json=as_json)
+    if signal.SIGINT in stopped:
+        return 130
+    return 5 if tally.trouble or (until_idle and sum(tally.waiting.values())) else 0
+
+
+def make_worker(*, until_idle: bool) -> "Worker":
+    """Make a worker with the configured mail server, under a name that no other worker ever had."""
     from django.conf import settings  # noqa: PLC0415  (Django is set up by now)
 
     from datmag.delivery.worker import Options, Server, Worker  # noqa: PLC0415  (the same)
 
-    own = settings.DATMAG
-    options = Options(
-        Server(own.smtp_host, own.smtp_port, own.smtp_tls, own.smtp_user, own.smtp_password_file),
-        connections=own.smtp_connections,
-        rate=own.smtp_rate,
-        until_idle=until_idle,
+    given = settings.DATMAG
+    server = Server(
+        given.smtp_host, given.smtp_port, given.smtp_tls, given.smtp_user, given.smtp_password_file
     )
-    with _bar() as told:
-        hand = Worker(options, owner=f"{socket.gethostname()}-{os.getpid()}-{_now()}", clock=_now, told=told)
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: hand.stop())
-        tally = hand.run()
-    if as_json:
-        trouble_text = tally.trouble.of(chosen()) if tally.trouble else None
-        give({"outcomes": dict(tally.outcomes), "waiting": tally.waiting, "trouble": trouble_text})
-    else:
-        _show(tally)
-    if tally.trouble:
-        tell(tally.trouble)
-    return 5 if any(tally.waiting.values()) else 0
+    options = Options(server, given.smtp_connections, given.smtp_rate, until_idle)
+    owner = f"{platform.node()}:{os.getpid()}:{secrets.token_hex(6)}"
+    return Worker(options, owner=owner, clock=lambda: time.time_ns() // 1000)
 
 
-def _show(tally: "Tally") -> None:
-    for name, many in (*sorted(tally.outcomes.items()), *sorted(tally.waiting.items())):
-        if many:
-            click.echo(f"  {number(many, chosen()):>7}  {name}")
+def _migrate() -> None:
+    from datmag.server.start import start  # noqa: PLC0415  (the settings are read only when something runs)
+
+    start()
+    from django.core.management import call_command  # noqa: PLC0415  (Django is set up by now)
+    from django.db import Error  # noqa: PLC0415  (the same)
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except Error as error:
+        raise trouble(error) from error
 
 
-def _bar() -> AbstractContextManager[Any]:
-    """Give a bar on a terminal, else nothing."""
+def _ask(question: Text) -> str:
+    if not sys.stdin.isatty():
+        raise InputError(
+            Text(
+                "er is geen toetsenbord om iets te vragen: geef `--user` en `--password-file`",
+                "there is no keyboard to ask: give `--user` and `--password-file`",
+            )
+        )
+    return str(click.prompt(question.of(chosen()), err=True))
+
+
+def _password(file: Path | None) -> str:
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                Text(
+                    f"wachtwoord `{file}` is niet te lezen ({error}): geef een bestaand tekstbestand",
+                    f"password `{file}` cannot be read ({error}): give an existing text file",
+                )
+            ) from None
+    if not sys.stdin.isatty():
+        return _ask(Text("", ""))
+    words = Text("Wachtwoord (minstens 12 tekens)", "Password (at least 12 characters)")
+    return str(click.prompt(words.of(chosen()), hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _on_term(action: "Callable[[], object]") -> None:
+    signal.signal(signal.SIGTERM, lambda _sign, _frame: action())
+
+
+def _bar(at_work: "Worker") -> AbstractContextManager[object]:
+    """Show a progress bar on stderr where somebody looks."""
     if not sys.stderr.isatty():
-        return nullcontext(lambda _tally: None)
-    from datmag.cli.bar import following  # noqa: PLC0415  (rich is loaded only for a terminal)
+        return nullcontext()
+    from datmag.cli.bar import posting  # noqa: PLC0415  (loaded only when something runs)
 
-    return following()
+    return posting(at_work)
 
 
-def _now() -> int:
-    return time.time_ns() // 1000
+def _say(tally: "Tally", *, as_json: bool) -> None:
+    trouble_text = tally.trouble
+    if as_json:
+        give(
+            {
+                "outcomes": dict(tally.outcomes),
+                "waiting": tally.waiting,
+                "trouble": trouble_text.json() if trouble_text else None,
+            }
+        )
+    else:
+        lang = chosen()
+        done = {
+            name: number(tally.outcomes[name], lang)
+            for name in ("accepted", "refused", "deferred", "unknown")
+        }
+        show(
+            Text(
+                f"{done['accepted']} aangenomen, {done['refused']} geweigerd, {done['deferred']} later, "
+                f"{done['unknown']} onzeker",
+                f"{done['accepted']} accepted, {done['refused']} refused, {done['deferred']} later, "
+                f"{done['unknown']} uncertain",
+            )
+        )
+    left = sum(tally.waiting.values())
+    if trouble_text:
+        complain(trouble_text.of(chosen()))
+    if left:
+        tell(Text(f"{left} berichten staan nog klaar", f"{left} messages still wait"))

@@ -188,6 +188,10 @@ class Worker:
         """End soon: arm nothing more, wait for what is on its way, give the rest back."""
         self._stopping.set()
 
+    def tell(self, told: Callable[[Tally], None]) -> None:
+        """Have somebody else told from now on."""
+        self._told = told
+
     def run(self) -> Tally:
         """Work until stopped, or until nothing is left to do.
 

@@ -1,6 +1,6 @@
 """Saying no: one transaction writes the choice and the suppression, and cancels what is queued."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from datmag.delivery.models import Delivery
 from datmag.delivery.outbox import cancel
-from datmag.moment import NEVER, Moment
-from datmag.register import keys, record
+from datmag.moment import Moment
+from datmag.register import record
 from datmag.register.models import Address, Choice, Holding
 
 Clock = Callable[[], Moment]
@@ -92,49 +92,3 @@ def _stands(k_mailbox: str, sender: str, by_party: int) -> bool:
     later = Q(seq__gt=last.seq) | Q(at__gt=last.at)
     confirmed = Choice.objects.filter(later, act="confirmed", of__in=consents.values("seq"))
     return not (consents.filter(later).exists() or confirmed.exists())
-
-
-def stop_written(address: str, *, sender: str, route: str, clock: Clock) -> Stopped:
-    """Take a No for an address as somebody wrote or said it; one that is not on record is put there.
-
-    Raises:
-        InputError: `address` is no e-mail address.
-    """
-    exact = keys.current().exact("email", address)
-    found = Address.objects.filter(channel="email", k_exact=exact).first()
-    if found is None:
-        now = clock()
-        part = {"part": "address", "value": address.strip(), "channel": "email", "holders": []}
-        record.write([part], recorded_at=now, strict=True)
-        found = Address.objects.get(channel="email", k_exact=exact)
-    holders = list(Holding.objects.filter(address=found, until=NEVER).values_list("party_id", flat=True)[:2])
-    return stop_address(
-        found.id,
-        sender=sender,
-        by_party=holders[0] if len(holders) == 1 else 0,
-        k_mailbox=found.k_mailbox,
-        route=route,
-        clock=clock,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One No to everything on record."""
-
-    address: str
-    at: Moment
-    act: str
-    route: str
-
-
-def standing(sender: str) -> Iterator[Said]:
-    """Give every No to everything that this sender was told, the latest first."""
-    everything = Q(act__in=("complaint", "refusal", "list_no")) | Q(
-        act="objection", scope__in=("all", "unclear")
-    )
-    rows = (
-        Choice.objects.filter(everything, sender_id=sender).select_related("address").order_by("-at", "-seq")
-    )
-    for row in rows.iterator():
-        yield Said(row.address.value if row.address else "", row.at, row.act, row.route)

@@ -3,6 +3,9 @@
 INVARIANT: rows here are only ever added, by `register/record.py`; the database itself refuses to change
 or delete a row of `Choice` (triggers in the first migration). State is always derived from these rows.
 The meaning of the times and of the lists of words is told in `models.py`.
+
+Every reference to a party, address, purchase or notice has a whole index (not one with a condition): SQLite looks
+through the referring tables for each new row that is referred to, and without an index that is a full scan.
 """
 
 from typing import ClassVar
@@ -81,9 +84,7 @@ class Purchase(models.Model):
 
         indexes: ClassVar = [
             models.Index(fields=["buyer", "sender"], name="register_purchase_buyer"),
-            models.Index(
-                fields=["by_party"], name="register_purchase_by", condition=Q(by_party__isnull=False)
-            ),
+            models.Index(fields=["by_party"], name="register_purchase_by"),
         ]
 
 
@@ -104,7 +105,7 @@ class Seat(models.Model):
     sender = models.ForeignKey("register.Sender", models.PROTECT, db_index=False)
     user = models.ForeignKey("register.Party", models.PROTECT, related_name="+")
     address = models.ForeignKey("register.Address", models.PROTECT, related_name="+")
-    via = models.ForeignKey(Purchase, models.PROTECT, null=True, db_index=False)
+    via = models.ForeignKey(Purchase, models.PROTECT, null=True)
     at = models.BigIntegerField()
     recorded_at = models.BigIntegerField()
 
@@ -148,7 +149,7 @@ class Choice(models.Model):
     measuring = models.TextField(default="")
     consent_act = models.TextField(default="")
     evidence = models.TextField(default="")
-    notice = models.ForeignKey(Notice, models.PROTECT, null=True, db_index=False)
+    notice = models.ForeignKey(Notice, models.PROTECT, null=True)
     names = models.TextField(default="")
     bundled = models.SmallIntegerField(default=-1)
     informed = models.SmallIntegerField(default=-1)
@@ -170,11 +171,7 @@ class Choice(models.Model):
             models.Index(
                 fields=["k_mailbox", "sender"], name="register_no_mailbox", condition=Q(act__in=NOES)
             ),
-            models.Index(
-                fields=["by_party", "sender"],
-                name="register_no_person",
-                condition=Q(act__in=NOES, by_party__isnull=False),
-            ),
+            models.Index(fields=["by_party", "sender"], name="register_choice_person"),
             models.Index(fields=["of"], name="register_confirmed", condition=Q(act="confirmed")),
             models.Index(fields=["ref"], name="register_request", condition=Q(act="request")),
         ]

@@ -277,7 +277,6 @@ class Migration(migrations.Migration):
                 (
                     "via",
                     models.ForeignKey(
-                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="register.purchase",

@@ -49,7 +49,6 @@ class Migration(migrations.Migration):
                 (
                     "notice",
                     models.ForeignKey(
-                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="register.notice",
@@ -195,7 +194,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="purchase",
             index=models.Index(
-                condition=models.Q(("by_party__isnull", False)),
                 fields=["by_party"],
                 name="register_purchase_by",
             ),
@@ -212,14 +210,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="choice",
-            index=models.Index(
-                condition=models.Q(
-                    ("act__in", ("objection", "complaint", "refusal", "list_no", "withdrawal")),
-                    ("by_party__isnull", False),
-                ),
-                fields=["by_party", "sender"],
-                name="register_no_person",
-            ),
+            index=models.Index(fields=["by_party", "sender"], name="register_choice_person"),
         ),
         migrations.AddIndex(
             model_name="choice",

@@ -62,7 +62,8 @@ def refused_in_sale(
 
     It is the person's No, so it outlives the sale (`story.md`, rules 4 and 8).
     """
-    for person in sorted(people) or [None]:
+    named: list[int | None] = [*sorted(people)]
+    for person in named or [None]:
         say_no(desk, "refusal", sender, spot, at, by_party_id=person, seen_at=seen_at)
 
 

@@ -14,7 +14,7 @@ _COPY_FROM = 64
 """From how many rows on PostgreSQL's COPY is quicker than INSERT."""
 
 TABLES: dict[str, tuple[str, ...]] = {
-    model._meta.db_table: tuple(column.column for column in model._meta.concrete_fields)  # noqa: SLF001  (Django's own public name of it)
+    model._meta.db_table: tuple(str(column.column) for column in model._meta.concrete_fields)  # noqa: SLF001  (Django's own public name of it)
     for model in (
         models.Address,
         models.Bond,

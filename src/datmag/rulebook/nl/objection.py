@@ -15,7 +15,7 @@ from datmag.rulebook.condition import (
     there,
 )
 from datmag.rulebook.nl import sources
-from datmag.rulebook.nl.message import MINOR
+from datmag.rulebook.nl.message import MINOR, PARENT_AGREES
 from datmag.rulebook.rule import Objection, Requirement
 
 CONSENT_AT = recorded("consent_at")
@@ -71,9 +71,13 @@ _OBJECTED: Condition = there(OBJECTED_AT)
 _WITHDRAWN: Condition = there(WITHDRAWN_AT) & not_later(CONSENT_AT, WITHDRAWN_AT)
 
 # Only the recipient's own later Yes lifts a No; at the same moment the No wins. A withdrawal that counts
-# is never earlier than the consent, so nothing lifts it.
+# is never earlier than the consent, so nothing lifts it. A child's Yes that carries nothing without a parent
+# lifts nothing either: the page leaves this open, and the reading is taken that denies.
 _LIFTING: Condition = Surely(
-    is_("consent_by", "recipient") & Before(OBJECTED_AT, CONSENT_AT) & CONSENT_IN_FULL
+    is_("consent_by", "recipient")
+    & (~MINOR | PARENT_AGREES)
+    & Before(OBJECTED_AT, CONSENT_AT)
+    & CONSENT_IN_FULL
 )
 LIFTED: Condition = _OBJECTED & ~_WITHDRAWN & _LIFTING
 OBJECTION_STANDS: Condition = _OBJECTED & (_WITHDRAWN | ~_LIFTING)

@@ -40,16 +40,16 @@ def num(context: Context, value: int) -> str:
     return number(value, _lang(context))
 
 
-@register.simple_tag(takes_context=True)
-def day(context: Context, value: Moment) -> str:
+@register.simple_tag
+def day(value: Moment) -> str:
     """Write a moment as a Dutch calendar day, `22-11-2026`; a time that is not there as a dash."""
-    return _time(context, value, "%d-%m-%Y")
+    return _time(value, "%d-%m-%Y")
 
 
-@register.simple_tag(takes_context=True)
-def moment(context: Context, value: Moment) -> str:
+@register.simple_tag
+def moment(value: Moment) -> str:
     """Write a moment as day and time in the Netherlands, `22-11-2026 10:42`."""
-    return _time(context, value, "%d-%m-%Y %H:%M")
+    return _time(value, "%d-%m-%Y %H:%M")
 
 
 @register.simple_tag(takes_context=True)
@@ -60,7 +60,7 @@ def page_link(context: Context, page: int) -> SafeString:
     return conditional_escape("?" + query.urlencode())
 
 
-def _time(context: Context, value: Moment, form: str) -> str:
+def _time(value: Moment, form: str) -> str:
     if value == NEVER:
         return "–"
     shown = to_datetime(value).astimezone(AMSTERDAM).strftime(form)

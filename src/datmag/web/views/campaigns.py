@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from datmag.campaign.steps import WORDS
 from datmag.delivery.holds import HOLDS
-from datmag.delivery.models import Mailing
+from datmag.delivery.models import Delivery, Mailing
 from datmag.errors import RefusedError
-from datmag.gate.models import Audience
+from datmag.gate.models import Audience, Member
 from datmag.moment import NEVER
 from datmag.rulebook.decide import version
 from datmag.rulebook.terms import GROUND_NAMES, REASON_NAMES
@@ -162,7 +162,7 @@ def campaign_people(request: HttpRequest, mailing_id: int) -> HttpResponse:
     """Show the people behind one number: `?reason=`, `?ground=` or `?state=`; without any, everybody."""
     mailing = get_object_or_404(Mailing, id=mailing_id)
     rows, heading, code = _chosen(request, mailing)
-    leaf = paging.leaf(request, rows.order_by("id"))
+    leaf: paging.Leaf[Member | Delivery] = paging.leaf(request, rows.order_by("id"))
     page = {
         "mailing": mailing,
         "leaf": leaf,
