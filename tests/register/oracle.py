@@ -36,6 +36,11 @@ class Oracle(Said, Dealt):
         facts = self.person() | self.consent_facts(consents, this) | self.measuring(consents, mine)
         everything = [at for at, word in mine if not word]
         facts["objected_at"] = hard if consents else max([hard, *everything])
+        # reading: a sign-up that nobody entitled made or confirmed does not make an older withdrawal vanish
+        own = facts["consent_by"] in {"recipient", "parent", "representative"}
+        last = max(this, default=NEVER)
+        if consents and last < facts["consent_at"] and not (own and facts["consent_act"] == "active"):
+            facts["objected_at"] = max(hard, last)
         facts |= self.request()
         dealings = self.dealings()
         source = self.source(consents)

@@ -186,3 +186,20 @@ def test_a_withdrawal_of_all_made_to_a_predecessor_is_an_objection_to_the_succes
     )
 
     assert moment("2026-02-01") == objected()
+
+
+@pytest.mark.parametrize("changes", [{"act": "unconfirmed"}, {"by": "bo"}, {"by": None}])
+def test_a_sign_up_that_anybody_can_type_does_not_make_a_withdrawal_vanish(changes: dict[str, str]) -> None:
+    """After a withdrawal, a sign-up that is not confirmed, or made by another, leaves a No standing."""
+    given, taken_back = event("consent", "2026-01-10"), event("withdrawal", "2026-02-01", purpose="nieuws")
+    tell(given, taken_back, event("consent", "2026-03-01", **changes))
+
+    assert moment("2026-02-01") == objected()
+
+
+def test_a_new_yes_of_the_person_himself_ends_the_withdrawal() -> None:
+    """Who signs up again, and means it, is not told no for what he said before."""
+    given, taken_back = event("consent", "2026-01-10"), event("withdrawal", "2026-02-01", purpose="nieuws")
+    tell(given, taken_back, event("consent", "2026-03-01"))
+
+    assert objected() == NEVER

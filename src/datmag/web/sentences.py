@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datmag.rulebook.decision import Decision
-from datmag.rulebook.policy import POLICIES, SETTINGS
 from datmag.rulebook.terms import GROUND_NAMES
 from datmag.web.tally import Tally
 from datmag.words import Text, number
@@ -63,17 +62,6 @@ def of_person(decision: Decision) -> Verdict:
     if first.code == "unknown_fact":
         return Verdict("wait", Text("Nog niet", "Not yet"), first.text)
     return Verdict("no", Text("Nee, dit mag niet", "No, this is not allowed"), first.text)
-
-
-def disclaimer(version: str, policy: str) -> Text:
-    """Give what stands beside every verdict (`decision.md`, section 6)."""
-    reading, disputed = POLICIES[policy].shown, len(SETTINGS)
-    return Text(
-        "datmag past regels toe op de gegevens die u invoerde. Dit is geen juridisch advies en bindt geen toezichthouder. "
-        f"Regelboek {version}, {reading.nl}; {disputed} omstreden punten.",
-        "datmag applies rules to the facts that you entered. This is not legal advice and binds no authority. "
-        f"Rulebook {version}, {reading.en}; {disputed} disputed points.",
-    )
 
 
 def _skipped(many: int) -> Text:

@@ -30,7 +30,10 @@ base AS MATERIALIZED (
     coalesce(b.own, 0) AS own_dealing,
     CASE WHEN d.list_source <> '' OR d.account_here = 1 OR d.said_here = 1 OR d.sold_here = 1
            OR s.many IS NOT NULL OR coalesce(b.own, 0) = 1 THEN 1 ELSE 0 END AS on_record,
-    CASE WHEN c.consent_at IS NULL AND n.all_at > n.hard_at THEN n.all_at ELSE n.hard_at END AS objected_at,
+    CASE WHEN c.consent_at IS NULL AND n.all_at > n.hard_at THEN n.all_at
+         WHEN n.last_at > n.hard_at AND n.last_at < c.consent_at
+           AND NOT (c.consent_act = 'active' AND c.consent_by IN ('recipient', 'parent', 'representative'))
+         THEN n.last_at ELSE n.hard_at END AS objected_at,
     coalesce(c.consent_at, NEVER) AS consent_at,
     coalesce(c.consent_by, 'unknown') AS consent_by,
     coalesce(c.consent_act, 'unknown') AS consent_act,
@@ -66,7 +69,9 @@ base AS MATERIALIZED (
   LEFT JOIN measured m ON m.address_id = d.address_id
   LEFT JOIN reminded u ON u.address_id = d.address_id)
 """
-"""One row per address. Where no consent exists for a withdrawal of all to end, it is an objection."""
+"""One row per address. Where no consent exists for a withdrawal of all to end, it is an objection. So is a
+withdrawal after which only a sign-up came that was never confirmed, or that somebody else made: anybody can type
+an address into a form, and that must not bring back the customer exception."""
 
 CASES = """
 cases AS (

@@ -16,6 +16,8 @@ from datmag.errors import RefusedError
 from datmag.gate.models import Audience, Member
 from datmag.moment import NEVER
 from datmag.rulebook.decide import version
+from datmag.rulebook.explain import disclaimer
+from datmag.rulebook.policy import POLICIES
 from datmag.rulebook.terms import GROUND_NAMES, REASON_NAMES
 from datmag.web import paging, people, sentences
 from datmag.web.actions import ACTIONS, offered
@@ -109,7 +111,7 @@ def _shown(
         "tally": counted,
         "judged_at": judged.at if judged else NEVER,
         "verdict": sentences.of_campaign(counted),
-        "disclaimer": sentences.disclaimer(judged.version if judged else version(), mailing.policy),
+        "disclaimer": disclaimer(judged.version if judged else version(), POLICIES[mailing.policy]),
         "actions": offered(mailing, counted.permitted),
         "notice": notice,
         "progress": progress(mailing),
