@@ -107,9 +107,10 @@ def test_show_and_timeline_tell_what_is_on_record(tmp_path: Path, run) -> None: 
     unknown = run("contacts", "show", "niemand@voorbeeld.example")
 
     assert shown["holders"][0]["name"] == "Jan"
-    assert tuple(
-        shown["standings"][0]["rows"][0][name] for name in ("sale", "address_source")
-    ) == ("paid", "own_sale")
+    assert tuple(shown["standings"][0]["rows"][0][name] for name in ("sale", "address_source")) == (
+        "paid",
+        "own_sale",
+    )
     assert "zei Nee op 2026-02-01" in no
     assert "2026-02-28T23:00:00Z" in {one["at"] for one in timeline}
     assert (unknown[0], "niemand@voorbeeld.example" in unknown[2]) == (2, True)
@@ -126,8 +127,10 @@ def test_a_checkout_is_added_from_a_file_or_from_options_and_listed(tmp_path: Pa
     listed = json.loads(run("checkout", "list", "--json")[1])["checkouts"]
 
     assert added == [0, 0, 0]
-    assert [
-        one["since"] for one in listed
-    ] == ["2019-12-31T23:00:00Z", "2025-02-28T23:00:00Z", "2025-12-31T23:00:00Z"]
+    assert [one["since"] for one in listed] == [
+        "2019-12-31T23:00:00Z",
+        "2025-02-28T23:00:00Z",
+        "2025-12-31T23:00:00Z",
+    ]
     assert listed[2]["notice"] == "Nee, geen aanbiedingen"
     assert (run("checkout", "add")[0], run("checkout", "add", path, *options)[0]) == (2, 2)

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).parents[2]
-DATMAG = (sys.executable, "-m", "datmag")
+DATMAG = (sys.executable, "-c", "from datmag.cli.main import main; main()")
 PATIENCE = 60.0
 """Seconds to wait for a process to do what it should."""
 Process = subprocess.Popen[str]
@@ -71,7 +71,7 @@ class House:
         with self.start(*words) as process:
             out, told = process.communicate(timeout=180)
 
-        assert process.returncode in codes, f"{words[2:]}: {process.returncode}: {told}"
+        assert process.returncode in codes, f"{words[3:]}: {process.returncode}: {told}"
         return out
 
     def inside(self, *words: str) -> Any:  # noqa: ANN401  (any JSON)

@@ -22,8 +22,10 @@ def test_everybody_stands_in_the_outbox_once_and_the_sums_add_up() -> None:
     shop.open_shop(7, objected=2, strangers=3)
     counts = report.report(shop.queued())
 
-    assert {"audience": 12, "planned": 7, "withheld": 5} == {
-        key: counts[key] for key in ("audience", "planned", "withheld")
+    assert {key: counts[key] for key in ("audience", "planned", "withheld")} == {
+        "audience": 12,
+        "planned": 7,
+        "withheld": 5,
     }
     assert counts["by_reason"] == {"no_ground": 3, "objected": 2}
     assert counts["by_ground"] == {"consent": 7}
@@ -69,7 +71,7 @@ def test_of_two_people_at_one_mailbox_one_gets_the_message_and_the_other_is_held
     )
     counts = report.report(shop.queued())
 
-    assert (1, 1) == (counts["planned"], counts["withheld"])
+    assert (counts["planned"], counts["withheld"]) == (1, 1)
     assert counts["by_reason"] == {"same_address": 1}
 
 
@@ -80,7 +82,7 @@ def test_a_lease_that_runs_out_gives_the_row_back() -> None:
     outbox.lease("dead", now=NOW, until=NOW + SECOND, many=10)
     back, lost = outbox.expire(NOW + 2 * SECOND)
 
-    assert (2, 0) == (back, lost)
+    assert (back, lost) == (2, 0)
     assert report.report(mailing)["planned"] == 2
     assert {"pending"} == set(Delivery.objects.values_list("state", flat=True))
 
@@ -93,7 +95,7 @@ def test_an_armed_row_of_a_dead_worker_becomes_unknown_and_is_never_leased_again
     outbox.move(Delivery.objects.filter(id=row.id), "arm", armed_at=NOW)
     back, lost = outbox.expire(NOW + 2 * SECOND)
 
-    assert (0, 1) == (back, lost)
+    assert (back, lost) == (0, 1)
     assert outbox.lease("alive", now=NOW + 9 * SECOND, until=NOW + 10 * SECOND, many=10) == []
 
 
@@ -152,7 +154,7 @@ def test_an_opt_out_cancels_what_waits_but_not_what_the_person_needs() -> None:
     for row in (needed, wanted):
         outbox.cancel(sender=shop.SENDER, party_id=row.party_id, k_mailbox=row.k_mailbox, now=NOW)
 
-    assert ["pending", "cancelled"] == list(Delivery.objects.order_by("id").values_list("state", flat=True))
+    assert list(Delivery.objects.order_by("id").values_list("state", flat=True)) == ["pending", "cancelled"]
 
 
 def test_an_opt_out_at_one_sender_stops_nothing_of_another() -> None:

@@ -76,7 +76,7 @@ def test_what_went_out_is_on_record() -> None:
     with listening() as sink:
         work(sink.port)
 
-    assert [("nieuwsbrief", "marketing")] * 3 == list(Sent.objects.values_list("purpose", "declared_as"))
+    assert list(Sent.objects.values_list("purpose", "declared_as")) == [("nieuwsbrief", "marketing")] * 3
     assert {1} == set(Delivery.objects.values_list("noted", flat=True))
 
 

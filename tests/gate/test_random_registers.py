@@ -21,7 +21,15 @@ pytestmark = [pytest.mark.db, pytest.mark.django_db, pytest.mark.fuzz]
 MANY = int(os.environ.get("DATMAG_FUZZ", "1000"))
 TOGETHER = 25
 """Registers that share a database."""
-DECLARED = ("marketing", "marketing", "service", "requested", "survey", "consent_request", "consent_confirmation")
+DECLARED = (
+    "marketing",
+    "marketing",
+    "service",
+    "requested",
+    "survey",
+    "consent_request",
+    "consent_confirmation",
+)
 
 
 def asked(maker: Maker, seed: int) -> enquiry.Enquiry:

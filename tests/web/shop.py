@@ -61,7 +61,13 @@ def entries(now: Moment) -> Iterator[dict[str, Any]]:
 
 
 def _company(now: Moment) -> Iterator[dict[str, Any]]:
-    yield {"part": "party", "id": "bakker", "kind": "legal_person", "name": "Bakkerij Smit B.V.", "country": "NL"}
+    yield {
+        "part": "party",
+        "id": "bakker",
+        "kind": "legal_person",
+        "name": "Bakkerij Smit B.V.",
+        "country": "NL",
+    }
     yield from _person("gebruiker")
     yield {"part": "bond", "a": "gebruiker", "kind": "employee_of", "b": "bakker"}
     yield {"id": "s-bakker", "type": "sale", "at": _ago(now, 100), "sender": "vondel", "buyer": "bakker", "consideration": "paid", "family": "fietsen", "informed": True, "refusal": "offered"}  # fmt: skip
@@ -71,7 +77,13 @@ def _company(now: Moment) -> Iterator[dict[str, Any]]:
 
 
 def _person(name: str) -> Iterator[dict[str, Any]]:
-    yield {"part": "party", "id": name, "kind": "natural_person", "name": f"{name.title()} de Vries", "country": "NL"}
+    yield {
+        "part": "party",
+        "id": name,
+        "kind": "natural_person",
+        "name": f"{name.title()} de Vries",
+        "country": "NL",
+    }
     yield {
         "part": "address", "value": f"{name}@klant.example", "channel": "email", "kind": "personal", "holders": [name],
     }  # fmt: skip

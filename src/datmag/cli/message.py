@@ -83,13 +83,9 @@ def send(file: Path, to: str, policy: str, sender: str, *, as_json: bool) -> int
 
 
 def _complain(to: str, checked: "Checked") -> None:
-    from datmag.campaign.words import shown  # noqa: PLC0415  (Django is set up by now)
-
-    codes = [str(reason["code"]) for reason in checked.decision.json()["reasons"]]
-    reasons = [shown(code) for code in codes]
-    nl = "; ".join(reason.nl for reason in reasons)
-    en = "; ".join(reason.en for reason in reasons)
-    complain(Text(f"niet aan `{to}`: {nl}", f"not to `{to}`: {en}").of(chosen()))
+    for reason in checked.decision.json()["reasons"]:
+        source = f" ({reason['citation']})" if reason["citation"] else ""
+        complain(f"`{to}`: {reason['text'][chosen()]}{source}")
 
 
 def _now() -> int:

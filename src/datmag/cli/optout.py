@@ -98,7 +98,7 @@ def import_(file: Path, sender: str, route: str, *, as_json: bool) -> int:
 @lang_option
 @with_database
 def list_(sender: str, *, as_json: bool) -> int:
-    """List the objections on record, the latest first."""
+    """List every No on record, the latest first."""
     from datmag.optout.staff import listed  # noqa: PLC0415  (Django is set up by now)
 
     noes = listed(sender)
@@ -106,7 +106,9 @@ def list_(sender: str, *, as_json: bool) -> int:
         give(noes)
         return 0
     for one in noes:
-        click.echo(f"{one['at']}  {one['route'] or '–':<9}  {one['scope']:<8}  {one['address']}")
+        click.echo(
+            f"{one['at']}  {one['act']:<9}  {one['route'] or '–':<9}  {one['scope']:<8}  {one['address']}"
+        )
     return 0
 
 

@@ -25,12 +25,12 @@ from datmag.words import Text
 
 __all__ = ["Options", "Server", "Tally", "Worker"]
 
-LEASE: Final = 8 * SECOND
+LEASE: Final = 6 * SECOND
 """How long a row stays with a worker that gives no sign of life."""
 BEAT: Final = 2 * SECOND
 """How often a living worker says so, and looks after what dead ones left."""
-LEASED: Final = 100
-"""How many rows are taken at a time."""
+LEASED: Final = 6
+"""How many rows are taken at a time, for each line."""
 REST: Final = 30 * SECOND
 """How long a line that could not be opened is left alone; also how long the worker waits in trouble."""
 FRESH: Final = 20 * SECOND
@@ -297,7 +297,11 @@ class Worker:
             self._give_back()
         elif usable and not self._leased and now >= self._next_look:
             self._leased.extend(
-                _stubborn(lambda: outbox.lease(self._owner, now=now, until=now + LEASE, many=LEASED))
+                _stubborn(
+                    lambda: outbox.lease(
+                        self._owner, now=now, until=now + LEASE, many=LEASED * len(self._hands)
+                    )
+                )
             )
             self._next_look = now if self._leased else now + round(POLL * SECOND)
         if self._leased:

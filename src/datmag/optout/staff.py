@@ -46,16 +46,18 @@ def _only_holder(address_id: int, now: Moment) -> int:
 
 
 def listed(sender: str) -> list[dict[str, str]]:
-    """List the objections made to a sender, the latest first.
+    """List every No that a sender was told, the latest first: objections, complaints, refusals, list rows.
 
     Raises:
         InputError: there is no such sender.
     """
-    noes = Choice.objects.filter(act__in=("objection", "complaint"), sender_id=the_sender(sender).id)
+    acts = ("objection", "complaint", "refusal", "list_no")
+    noes = Choice.objects.filter(act__in=acts, sender_id=the_sender(sender).id)
     rows = noes.select_related("address").order_by("-at", "-seq")
     return [
         {
             "at": iso(row.at),
+            "act": row.act,
             "route": row.route,
             "scope": row.scope,
             "address": row.address.value if row.address else "",

@@ -56,7 +56,7 @@ ACTIONS = {
         ),
         Action(
             "judge",
-            Text("Kijk opnieuw wie dit mag krijgen", "Look again who may get this"),
+            Text("Kijk opnieuw", "Look again"),
             ("draft", "approved"),
             lambda mailing, _by, at: steps.preview(mailing, at=at),
         ),

@@ -12,7 +12,7 @@ PLACES = (
     ("/campaigns", Text("Campagnes", "Campaigns")),
     ("/contacts", Text("Contacten", "Contacts")),
 )
-INBOX = ("/inbox", Text("Mailvanger", "Mail catcher"))
+INBOX = ("/inbox", Text("Inbox", "Inbox"))
 
 
 def page(request: HttpRequest) -> dict[str, object]:

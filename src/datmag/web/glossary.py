@@ -28,6 +28,7 @@ DEALINGS = {
     "quote": Text("vroeg een offerte", "asked for a quote"),
     "cart": Text("vulde een winkelwagen", "filled a cart"),
     "inquiry": Text("stelde een vraag", "made an inquiry"),
+    "unknown": Text("kocht iets, betaald of niet is onbekend", "bought something, paid or not is unknown"),
     "donation": Text("gaf een gift", "made a donation"),
 }
 
@@ -64,9 +65,10 @@ CONSENT_ACTS = {
     "preticked": Text("vooraf aangevinkt vakje", "pre-ticked box"),
     "silence": Text("door niets te zeggen", "by silence"),
     "terms_acceptance": Text("via de voorwaarden", "through the terms"),
-    "unconfirmed": Text("nog niet bevestigd", "not confirmed yet"),
+    "unconfirmed": Text("niet bevestigd", "not confirmed"),
     "deceptive": Text("misleidend gevraagd", "asked deceptively"),
     "business_card": Text("via een visitekaartje", "by a business card"),
+    "unknown": Text("hoe is niet bekend", "how is not known"),
 }
 
 PROOFS = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from datmag.moment import NEVER, Moment, moment, to_datetime
+from datmag.moment import DAY, NEVER, Moment, moment, to_datetime
 from datmag.web.timeline import LANES, Event, Tone
 from datmag.words import Text
 
@@ -19,12 +19,12 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The swim lanes from the first year to the last; `grid` are the starts of the years between."""
+    """The swim lanes from the first day to the last; `grid` are both ends and each new year between."""
 
     lanes: Sequence[Lane]
     grid: Sequence[int]
-    first: int
-    last: int
+    first: Moment
+    last: Moment
 
 
 def drawing(found: Sequence[Event], now: Moment) -> Drawing | None:
@@ -32,23 +32,22 @@ def drawing(found: Sequence[Event], now: Moment) -> Drawing | None:
     dated = [event for event in found if event.at != NEVER]
     if not dated:
         return None
-    first = to_datetime(dated[0].at).year
-    last = max(to_datetime(max(now, dated[-1].at)).year, first)
-    return _drawn(dated, first, last)
+    first = dated[0].at
+    return _drawn(dated, first, max(now, dated[-1].at, first + DAY))
 
 
-def _drawn(dated: Sequence[Event], first: int, last: int) -> Drawing:
-    starts = [_new_year(year) for year in range(first, last + 2)]
-
+def _drawn(dated: Sequence[Event], first: Moment, last: Moment) -> Drawing:
     def place(at: Moment) -> int:
-        return 12 + (at - starts[0]) * 976 // (starts[-1] - starts[0])
+        return 12 + (at - first) * 976 // (last - first)
 
+    years = range(to_datetime(first).year + 1, to_datetime(last).year + 1)
     lanes = [
         Lane(name, [(place(event.at), event.tone) for event in dated if event.lane == lane])
         for lane, name in LANES.items()
         if any(event.lane == lane for event in dated)
     ]
-    return Drawing(lanes, [place(start) for start in starts], first, last)
+    marks = (first, *(_new_year(year) for year in years), last)
+    return Drawing(lanes, [place(mark) for mark in marks], first, last)
 
 
 def _new_year(year: int) -> Moment:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from datmag.delivery.models import Mailing
 from datmag.rulebook.decision import Decision
 from datmag.rulebook.terms import GROUND_NAMES
+from datmag.web.progress import states
 from datmag.web.tally import Tally
 from datmag.words import Text, number
 
@@ -20,8 +22,15 @@ class Verdict:
     follows: Text
 
 
-def of_campaign(tally: Tally) -> Verdict:
-    """Say whether a campaign may go out, and to how many."""
+def of_campaign(mailing: Mailing, tally: Tally) -> Verdict:
+    """Say whether a campaign may go out, and to how many; once it is done, to how many it went."""
+    if mailing.state == "done":
+        went = states(mailing)["accepted"]
+        return Verdict(
+            "yes",
+            _of_total("Verstuurd aan {} van {}", "Sent to {} of {}", went, tally.total),
+            _skipped(tally.withheld),
+        )
     if not tally.total:
         return Verdict(
             "wait",

@@ -1,7 +1,8 @@
 """What the register holds about one address and who holds it, in the order in which it happened."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.db.models import Q
@@ -39,6 +40,9 @@ LANES = {
 }
 
 
+LATER = Text("later bevestigd", "confirmed later")
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened; `lane` is a key of `LANES`."""
@@ -58,7 +62,15 @@ def events(address: Address, parties: Sequence[int]) -> list[Event]:
         _messages(address),
         _others(address, parties),
     )
-    return sorted((event for source in sources for event in source), key=lambda event: event.at)
+    found = Counter(event for source in sources for event in source)
+    return sorted((_times(event, many) for event, many in found.items()), key=lambda event: event.at)
+
+
+def _times(event: Event, many: int) -> Event:
+    """Tell what is on record several times (a row in each of several lists) once, with the number."""
+    if many == 1:
+        return event
+    return replace(event, text=Text(f"{event.text.nl} ({many} keer)", f"{event.text.en} ({many} times)"))
 
 
 def _dealings(address: Address, parties: Sequence[int]) -> Iterator[Event]:
@@ -68,7 +80,8 @@ def _dealings(address: Address, parties: Sequence[int]) -> Iterator[Event]:
     }
     for sale in sales.values():
         what = sale.family.label or sale.family.id if sale.family else ""
-        parts = [shown(glossary.DEALINGS, sale.consideration), *([Text(what, what)] if what else [])]
+        deal = shown(glossary.DEALINGS, sale.consideration)
+        parts = [Text(f"{deal.nl}: {what}", f"{deal.en}: {what}") if what else deal]
         if sale.buyer and sale.buyer_id not in parties:
             parts.append(Text(f"koper: {sale.buyer.name}", f"buyer: {sale.buyer.name}"))
         if sale.refusal:
@@ -97,22 +110,25 @@ def _accounts(address: Address, parties: Sequence[int]) -> Iterator[Event]:
 
 def _choices(address: Address, parties: Sequence[int]) -> Iterator[Event]:
     by_mailbox = Q(act__in=NOES, k_mailbox=address.k_mailbox)
-    for choice in Choice.objects.filter(Q(address=address) | Q(by_party__in=parties) | by_mailbox):
+    said = list(Choice.objects.filter(Q(address=address) | Q(by_party__in=parties) | by_mailbox))
+    consents = [choice.seq for choice in said if choice.act == "consent"]
+    later = list(Choice.objects.filter(act="confirmed", of__in=consents))
+    confirmed = {choice.of for choice in later}
+    for choice in {choice.seq: choice for choice in said + later}.values():
         good = choice.act in glossary.YESES
-        yield Event(choice.at, "yes" if good else "no", _joined(_said(choice)), "yes" if good else "no")
+        text = _joined(_said(choice, confirmed=choice.seq in confirmed))
+        yield Event(choice.at, "yes" if good else "no", text, "yes" if good else "no")
 
 
-def _said(choice: Choice) -> Iterable[Text]:
+def _said(choice: Choice, *, confirmed: bool) -> Iterable[Text]:
     yield shown(glossary.ACTS, choice.act)
     if choice.act == "consent":
         yield _listed(choice.purposes)
-        yield shown(glossary.CONSENT_ACTS, choice.consent_act)
+        yield LATER if confirmed else shown(glossary.CONSENT_ACTS, choice.consent_act)
         yield shown(glossary.PROOFS, choice.evidence)
     elif choice.act in {"objection", "withdrawal"}:
         yield (
-            shown(glossary.SCOPES, choice.scope)
-            if choice.scope in glossary.SCOPES
-            else Text(choice.word, choice.word)
+            shown(glossary.SCOPES, choice.scope) if choice.scope in glossary.SCOPES else _listed(choice.word)
         )
         yield shown(glossary.ROUTES, choice.route)
     elif choice.act == "published":

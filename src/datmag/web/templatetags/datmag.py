@@ -1,10 +1,11 @@
 """How templates speak: texts in pairs, numbers and dates in the language of the page."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from datmag.moment import AMSTERDAM, NEVER, Moment, iso, to_datetime
@@ -50,6 +51,12 @@ def day(value: Moment) -> str:
 def moment(value: Moment) -> str:
     """Write a moment as day and time in the Netherlands, `22-11-2026 10:42`."""
     return _time(value, "%d-%m-%Y %H:%M")
+
+
+@register.simple_tag
+def breakable(address: str) -> SafeString:
+    """Let an address break after its `@` and its dots, before it breaks inside a word."""
+    return format_html_join("", "{}<wbr>", ((part,) for part in re.split(r"(?<=[@.])", address)))
 
 
 @register.simple_tag(takes_context=True)

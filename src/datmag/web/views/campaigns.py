@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from datmag.campaign.steps import WORDS
@@ -110,7 +111,7 @@ def _shown(
         "state": WORDS[mailing.state],
         "tally": counted,
         "judged_at": judged.at if judged else NEVER,
-        "verdict": sentences.of_campaign(counted),
+        "verdict": sentences.of_campaign(mailing, counted),
         "disclaimer": disclaimer(judged.version if judged else version(), POLICIES[mailing.policy]),
         "actions": offered(mailing, counted.permitted),
         "notice": notice,
@@ -132,7 +133,7 @@ def campaign_json(_request: HttpRequest, mailing_id: int) -> HttpResponse:
             "state": mailing.state,
             "policy": mailing.policy,
             "version": mailing.version or version(),
-            "verdict": sentences.of_campaign(counted).sentence.json(),
+            "verdict": sentences.of_campaign(mailing, counted).sentence.json(),
             "funnel": counted.json(),
             "states": states(mailing),
         }
@@ -141,7 +142,7 @@ def campaign_json(_request: HttpRequest, mailing_id: int) -> HttpResponse:
 
 @require_safe
 def campaign_progress(request: HttpRequest, mailing_id: int) -> HttpResponse:
-    """Give the part of the page that tells how far the sending is."""
+    """Give the part of the page that tells how far the sending is; when it ended, have the whole page shown anew."""
     mailing = get_object_or_404(Mailing, id=mailing_id)
     page = {
         "mailing": mailing,
@@ -150,7 +151,8 @@ def campaign_progress(request: HttpRequest, mailing_id: int) -> HttpResponse:
     }
     if page["progress"] is None:
         raise Http404
-    return render(request, "web/progress.html", page)
+    ended = {} if mailing.state == "sending" else {"HX-Refresh": "true"}
+    return HttpResponse(render_to_string("web/progress.html", page, request), headers=ended)
 
 
 @require_safe

@@ -18,10 +18,12 @@ from datmag.delivery.holds import HOLDS
 from datmag.delivery.models import Mailing
 from datmag.gate.check import judge
 from datmag.moment import NEVER, Moment, iso
-from datmag.optout.stop import stop_address
+from datmag.optout import staff
 from datmag.register.models import Address, Bond, Holding, Party, Sender
 from datmag.rulebook.decide import version
 from datmag.rulebook.decision import Decision
+from datmag.rulebook.explain import disclaimer
+from datmag.rulebook.policy import POLICIES
 from datmag.web import glossary, lanes, paging, people, sentences, timeline
 from datmag.web.clock import now
 from datmag.web.tally import asked
@@ -73,7 +75,7 @@ def contact(request: HttpRequest, address_id: int) -> HttpResponse:
         "bonds": _bonds(held),
         "events": happened[::-1],
         "drawing": lanes.drawing(happened, moment),
-        "senders": Sender.objects.order_by("id"),
+        "senders": Sender.objects.order_by("id") if address.channel == "email" else [],
         "routes": [(route, glossary.ROUTES[route]) for route in ROUTES],
         "never": NEVER,
     }
@@ -106,17 +108,11 @@ def contact_json(request: HttpRequest, address_id: int) -> HttpResponse:
 @require_POST
 def opt_out(request: HttpRequest, address_id: int) -> HttpResponse:
     """Note that this person wants no more mail, as told to the staff."""
-    address = get_object_or_404(Address, id=address_id)
+    address = get_object_or_404(Address, id=address_id, channel="email")
     route, sender = request.POST.get("route", ""), request.POST.get("sender", "")
     if route not in ROUTES or not Sender.objects.filter(id=sender).exists():
         return HttpResponseBadRequest()
-    holders = list(
-        Holding.objects.filter(address=address, until=NEVER).values_list("party_id", flat=True)[:2]
-    )
-    by_party = holders[0] if len(holders) == 1 else 0
-    stop_address(
-        address.id, sender=sender, by_party=by_party, k_mailbox=address.k_mailbox, route=route, clock=now
-    )
+    staff.stop(address.value, sender=sender, route=route, clock=now)
     return HttpResponseRedirect(f"/contacts/{address.id}?noted=1")
 
 
@@ -164,7 +160,7 @@ def _judged(request: HttpRequest, address: Address, moment: Moment) -> dict[str,
         "mailing": mailing,
         "decision": decision,
         "verdict": sentences.of_person(decision),
-        "disclaimer": sentences.disclaimer(version(), mailing.policy),
+        "disclaimer": disclaimer(version(), POLICIES[mailing.policy]),
         "hold": HOLDS.get(row.hold) if row else None,
         "noted": "noted" in request.GET,
     }

@@ -102,8 +102,8 @@ def _uncertain(name: str, many: int) -> Text:
 
 def _missing(many: int) -> Text:
     return Text(
-        f"van {number(many, 'nl')} mensen ontbreekt iets om te weten of het mag",
-        f"of {number(many, 'en')} people something is missing to know whether it is allowed",
+        f"Van {number(many, 'nl')} mensen weten wij iets niet; vul het aan",
+        f"Of {number(many, 'en')} people something is not known; add it",
     )
 
 
