@@ -1,7 +1,10 @@
 """The opt-out page: GET shows, POST acts, for a person and for a mail program (RFC 8058)."""
 
+import sqlite3
+
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from datmag.delivery.models import Delivery
@@ -189,3 +192,27 @@ def test_other_methods_are_refused(row: Delivery, client: Client, method: str) -
 
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD, POST"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="on PostgreSQL nobody locks the whole database")
+def test_a_locked_database_is_never_answered_with_done(client: Client) -> None:
+    """The page says that the choice is not stored yet; once the lock is gone the same link works."""
+    shop.open_shop(1)
+    shop.queued()
+    row = Delivery.objects.get()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    locked = client.post(link(row))
+    other.execute("ROLLBACK")
+    other.close()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 20000")
+    free = client.post(link(row))
+
+    assert (locked.status_code, free.status_code) == (503, 200)
+    assert "nog niet opgeslagen" in locked.content.decode()
+    assert locked.headers["Retry-After"] == "60"
+    assert Choice.objects.filter(act="objection").count() == 1

@@ -4,11 +4,12 @@ import os
 import platform
 import secrets
 import signal
+import socket
 import sys
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,7 +19,7 @@ from datmag.errors import BusyError, InputError
 from datmag.words import Text, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from datmag.delivery.worker import Tally, Worker
 
@@ -82,22 +83,36 @@ def serve(host: str, port: int, threads: int) -> int:
 
     from datmag.server.wsgi import application  # noqa: PLC0415  (the same)
 
+    with _bound(host, port) as listening:
+        server = create_server(application, sockets=[listening], threads=threads, ident=None)
+        tell(
+            Text(
+                f"open http://{host}:{port}/ (stoppen: Ctrl-C)", f"open http://{host}:{port}/ (stop: Ctrl-C)"
+            )
+        )
+        with _signals(lambda _sign: sys.exit(0), signal.SIGTERM):
+            try:
+                server.run()
+            finally:
+                server.close()
+    return 0
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Take the address before anything else is made, so that a busy one costs a sentence only."""
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
-        server = create_server(application, host=host, port=port, threads=threads, ident="datmag")
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
     except OSError as error:
+        taken.close()
         raise BusyError(
             Text(
                 f"op `{host}:{port}` kan ik niet luisteren ({error.strerror}): kies een andere poort met `--port`",
                 f"cannot listen on `{host}:{port}` ({error.strerror}): choose another port with `--port`",
             )
         ) from None
-    tell(Text(f"open http://{host}:{port}/ (stoppen: Ctrl-C)", f"open http://{host}:{port}/ (stop: Ctrl-C)"))
-    _on_term(lambda: sys.exit(0))
-    try:
-        server.run()
-    finally:
-        server.close()
-    return 0
+    return taken
 
 
 @click.command(name="worker")
@@ -110,13 +125,11 @@ def worker(*, until_idle: bool, as_json: bool) -> int:
     at_work = make_worker(until_idle=until_idle)
     stopped: list[int] = []
 
-    def stop(sign: int, _frame: Any) -> None:  # noqa: ANN401  (Python's signature)
+    def stop(sign: int) -> None:
         stopped.append(sign)
         at_work.stop()
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    with _bar(at_work):
+    with _signals(stop, signal.SIGINT, signal.SIGTERM), _bar(at_work):
         tally = at_work.run()
     _say(tally, as_json=as_json)
     if signal.SIGINT in stopped:
@@ -180,8 +193,15 @@ def _password(file: Path | None) -> str:
     return str(click.prompt(words.of(chosen()), hide_input=True, confirmation_prompt=True, err=True))
 
 
-def _on_term(action: "Callable[[], object]") -> None:
-    signal.signal(signal.SIGTERM, lambda _sign, _frame: action())
+@contextmanager
+def _signals(action: "Callable[[int], object]", *signs: signal.Signals) -> "Iterator[None]":
+    """Answer some signals with `action` for a while."""
+    before = {sign: signal.signal(sign, lambda number, _frame: action(number)) for sign in signs}
+    try:
+        yield
+    finally:
+        for sign, usual in before.items():
+            signal.signal(sign, usual)
 
 
 def _bar(at_work: "Worker") -> AbstractContextManager[object]:

@@ -31,6 +31,16 @@ NOT_FOUND_DO: Final = Text(
     "Open the link again from the e-mail itself. If that does not work, answer the e-mail with the word “unsubscribe”.",
 )
 
+NOT_NOW: Final = Text("Afmelden lukt nu even niet", "Unsubscribing does not work right now")
+NOT_NOW_WHY: Final = Text(
+    "Ons systeem is bezet. Uw keuze is nog niet opgeslagen.",
+    "Our system is busy. Your choice is not stored yet.",
+)
+NOT_NOW_DO: Final = Text(
+    "Probeer het over een minuut opnieuw, of beantwoord de mail met het woord “afmelden”.",
+    "Try again in a minute, or answer the e-mail with the word “unsubscribe”.",
+)
+
 
 def page(*, lang: str, sender: str, address: str, ground: str) -> dict[str, object]:
     """Give the words of the page.
@@ -59,6 +69,11 @@ def page(*, lang: str, sender: str, address: str, ground: str) -> dict[str, obje
 def not_found(lang: str) -> dict[str, str]:
     """Give the words for a link that is not right."""
     return {"title": NOT_FOUND.of(lang), "why": NOT_FOUND_WHY.of(lang), "todo": NOT_FOUND_DO.of(lang)}
+
+
+def not_now(lang: str) -> dict[str, str]:
+    """Give the words for a No that could not be stored."""
+    return {"title": NOT_NOW.of(lang), "why": NOT_NOW_WHY.of(lang), "todo": NOT_NOW_DO.of(lang)}
 
 
 def masked(address: str) -> str:

@@ -1,9 +1,11 @@
 """The page behind every opt-out link: GET shows one button, POST acts; also the target of one-click (RFC 8058)."""
 
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -45,11 +47,15 @@ def opt_out(request: HttpRequest, token: str) -> HttpResponse:
     number = read_token(settings.DATMAG.secret_key, token)
     row = Delivery.objects.select_related("mailing").filter(id=number).first() if number else None
     if row is None:
-        return _not_found(request)
+        return _sorry(request, texts.not_found, HTTPStatus.NOT_FOUND)
     if request.method != "POST":
         return _page(request, row, done=False)
     one_click = _is_one_click(request)
-    stop_delivery(row, route="one_click" if one_click else "link", clock=_now)
+    try:
+        stop_delivery(row, route="one_click" if one_click else "link", clock=_now)
+    except OperationalError:
+        # Never say "done" without a commit; a mail program tries a 503 again by itself.
+        return _sorry(request, texts.not_now, HTTPStatus.SERVICE_UNAVAILABLE)
     if one_click:
         return _with_headers(HttpResponse(texts.DONE.en + "\n", content_type="text/plain; charset=utf-8"))
     return _page(request, row, done=True)
@@ -76,10 +82,13 @@ def _page(request: HttpRequest, row: Delivery, *, done: bool) -> HttpResponse:
     return _with_headers(answer)
 
 
-def _not_found(request: HttpRequest) -> HttpResponse:
-    both = [{"lang": lang, **texts.not_found(lang)} for lang in LANGS]
-    answer = render(request, "optout/not_found.html", {"both": both}, status=HTTPStatus.NOT_FOUND)
+def _sorry(request: HttpRequest, words: Callable[[str], dict[str, str]], status: HTTPStatus) -> HttpResponse:
+    """Say in both languages, because nobody knows whose the link is, what is wrong and what to do."""
+    both = [{"lang": lang, **words(lang)} for lang in LANGS]
+    answer = render(request, "optout/sorry.html", {"both": both}, status=status)
     answer.headers["Content-Language"] = ", ".join(LANGS)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = "60"
     return _with_headers(answer)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from datmag.delivery.models import Mailing
 from datmag.rulebook.decision import Decision
-from datmag.rulebook.terms import GROUND_NAMES
+from datmag.rulebook.terms import GROUND_NAMES, REASON_NAMES
 from datmag.web.progress import states
 from datmag.web.tally import Tally
 from datmag.words import Text, number
@@ -69,8 +69,14 @@ def of_person(decision: Decision) -> Verdict:
         )
     first = decision.reasons[0]
     if first.code == "unknown_fact":
-        return Verdict("wait", Text("Nog niet", "Not yet"), first.text)
-    return Verdict("no", Text("Nee, dit mag niet", "No, this is not allowed"), first.text)
+        return Verdict("wait", Text("Nog niet", "Not yet"), _sentence(REASON_NAMES[first.code]))
+    return Verdict(
+        "no", Text("Nee, dit mag niet", "No, this is not allowed"), _sentence(REASON_NAMES[first.code])
+    )
+
+
+def _sentence(name: Text) -> Text:
+    return Text(f"{name.nl[0].upper()}{name.nl[1:]}.", f"{name.en[0].upper()}{name.en[1:]}.")
 
 
 def _skipped(many: int) -> Text:

@@ -56,7 +56,8 @@ def moment(value: Moment) -> str:
 @register.simple_tag
 def breakable(address: str) -> SafeString:
     """Let an address break after its `@` and its dots, before it breaks inside a word."""
-    return format_html_join("", "{}<wbr>", ((part,) for part in re.split(r"(?<=[@.])", address)))
+    first, *rest = re.split(r"(?<=[@.])(?=.)", address)
+    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in rest)))
 
 
 @register.simple_tag(takes_context=True)

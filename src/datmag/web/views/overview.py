@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from datmag.delivery.models import Delivery, Mailing
+from datmag.moment import Moment
 from datmag.register.ledger import Choice
 from datmag.register.models import Address
 from datmag.web import tally
@@ -111,7 +112,7 @@ def _steps() -> list[Step]:
     first = Mailing.objects.filter(kind="campaign").order_by("id").first()
     here = f"/campaigns/{first.id}" if first else "/campaigns"
     sent = Delivery.objects.filter(state="accepted").exists()
-    gone = _opted_out() if sent else 0
+    gone = _opted_out(first.approved_at) if first and sent else 0
     return [
         Step(
             Text(
@@ -141,7 +142,7 @@ def _steps() -> list[Step]:
     ]
 
 
-def _opted_out() -> int:
-    """Give the address of the latest opt-out through a message; 0 where there is none."""
-    choices = Choice.objects.filter(act="objection", route__in=("link", "one_click"))
+def _opted_out(since: Moment) -> int:
+    """Give the address of the latest opt-out through a message since then; 0 where there is none."""
+    choices = Choice.objects.filter(act="objection", route__in=("link", "one_click"), at__gte=since)
     return choices.order_by("-seq").values_list("address_id", flat=True).first() or 0
