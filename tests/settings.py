@@ -4,5 +4,6 @@ import os
 import tempfile
 
 os.environ.setdefault("DATMAG_HOME", tempfile.mkdtemp(prefix="datmag-test-"))
+os.environ.setdefault("DATMAG_PUBLIC_URL", "http://127.0.0.1:8000")
 
 from datmag.server.settings import *  # noqa: F403  (settings are taken over whole, once the folder is named)

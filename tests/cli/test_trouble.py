@@ -75,8 +75,6 @@ def test_a_message_file_that_is_wrong_is_a_sentence_with_the_line(house: House) 
     wrong = {
         "line 1: `subject` is missing": ("subject: De voorjaarsbeurt\n", ""),
         "line 5: unknown key `purpos`: did you mean `purpose`?": ("purpose:", "purpos:"),
-        "line 10: unknown merge field `naam`: did you mean `name`?": ("{{ name }}", "{{ naam }}"),
-        "line 1: the head does not end": ("lang: nl\n---\n", "lang: nl\n"),
     }
     for sentence, (old, new) in wrong.items():
         file = written(house, NEWSLETTER.replace(old, new))
@@ -196,21 +194,17 @@ def test_a_database_that_is_not_there_is_a_sentence(house: House) -> None:
 
 @pytest.mark.db
 def test_the_first_account_needs_a_name_and_a_strong_password(house: House) -> None:
-    """Without a keyboard nothing is asked; a weak password makes no account."""
+    """Without a keyboard nothing is asked; a weak password or a file that is not there makes no account."""
     file = house.folder / "wachtwoord"
     file.write_text("annemarie123\n", encoding="utf-8")
     asked = call(house, "init")
     weak = call(house, "init", "--user", "annemarie", "--password-file", str(file))
-    gone = call(house, "init", "--user", "ans", "--password-file", str(file) + ".weg")
-    file.write_text("zeven groene fietsen\n", encoding="utf-8")
-    strong = call(house, "init", "--user", "ans", "--password-file", str(file))
-    again = call(house, "init", "--user", "bea", "--password-file", str(file))
+    gone = call(house, "init", "--user", "ans", "--password-file", f"{file}.weg")
 
-    assert (asked.code, weak.code, gone.code, strong.code, again.code) == (2, 2, 2, 0, 0)
+    assert (asked.code, weak.code, gone.code) == (2, 2, 2)
     assert "--user" in asked.told
     assert "too weak" in weak.told
-    assert "cannot be read" in gone.told
-    assert "already" in again.out
+    assert f"`{file}.weg` cannot be read" in gone.told
 
 
 def _without_settings(house: House) -> dict[str, str]:

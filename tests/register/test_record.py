@@ -212,7 +212,9 @@ def test_many_entries_are_written_in_batches(monkeypatch: pytest.MonkeyPatch) ->
     told: list[int] = []
     people = [event("sale", f"2026-01-{day:02}", id=f"s{day}") for day in range(1, 20)]
     states = [event("sale_state", "2026-02-01", sale=f"s{day}", state="refunded") for day in range(1, 20)]
-    report = record.write_batch([*PARTS, *people, *states], recorded_at=0, progress=told.append)
+    report = record.write_batch(
+        [*PARTS, *people, *states], recorded_at=moment("2026-06-01"), progress=told.append
+    )
 
     assert (report.new, report.refused) == (len(PARTS) + 38, [])
     assert told[0] == 3
@@ -225,3 +227,15 @@ def test_every_type_of_event_has_a_form_and_a_writer() -> None:
 
     assert set(form.EVENTS) == set(events.WRITERS)
     assert set(form.PARTS) == set(parts.WRITERS)
+
+
+def test_nothing_is_dated_in_the_future_and_a_no_counts_from_now() -> None:
+    """A clock that runs ahead must not give a Yes that lifts a No said meanwhile; the No itself is not lost."""
+    now = moment("2026-03-01")
+    tell(recorded_at=now)
+    later = [event("consent", "2026-03-02", id="yes"), event("objection", "2026-03-02", id="no")]
+
+    report = record.write_batch(later, recorded_at=now)
+
+    assert [one.id for one in report.refused] == ["yes"]
+    assert now == Choice.objects.get(act="objection").at

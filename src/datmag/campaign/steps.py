@@ -11,7 +11,7 @@ from datmag.campaign.making import make, store
 from datmag.delivery import outbox
 from datmag.delivery.models import Mailing
 from datmag.delivery.sealed import Sealed, sealed
-from datmag.errors import InputError, RefusedError
+from datmag.errors import InputError, RefusedError, SettingError
 from datmag.gate import audience
 from datmag.gate.audience import Funnel
 from datmag.gate.enquiry import the_sender
@@ -107,8 +107,9 @@ def preview(mailing: Mailing, *, at: Moment) -> Preview:
     Raises:
         RefusedError: it was sent already; its audience is frozen.
     """
-    _must_be(mailing, ("draft", "approved"), "bekijken", "preview")
     with transaction.atomic():
+        kept = Mailing.objects.select_for_update().get(id=mailing.id)
+        _must_be(kept, ("draft", "approved"), "bekijken", "preview")
         before = mailing.audience_id
         judged = _judge(mailing, at)
         Mailing.objects.filter(id=mailing.id).update(audience_id=judged.id)
@@ -160,7 +161,20 @@ def send(mailing: Mailing, *, at: Moment, by: str = "") -> Funnel:
 
 
 def queue(mailing: Mailing, at: Moment) -> Audience:
-    """Freeze the audience into the outbox and let the worker begin, in the caller's transaction."""
+    """Freeze the audience into the outbox and let the worker begin, in the caller's transaction.
+
+    Raises:
+        SettingError: nobody said where the opt-out pages are reached: the links would lead nowhere.
+    """
+    if not (settings.DATMAG.public_url_set or settings.DATMAG.demo):
+        raise SettingError(
+            Text(
+                "`public_url` is niet ingesteld: de afmeldlink in de mail zou nergens heen gaan. Zet in `datmag.toml` "
+                'waar uw afmeldpagina te bereiken is, zoals `public_url = "https://mail.uwbedrijf.nl"`',
+                "`public_url` is not set: the opt-out link in the mail would lead nowhere. Say in `datmag.toml` where "
+                'your opt-out page is reached, like `public_url = "https://mail.yourfirm.example"`',
+            )
+        )
     before = mailing.audience_id
     judged = _judge(mailing, at)
     mailing.audience_id, mailing.at, mailing.known_at = judged.id, at, at

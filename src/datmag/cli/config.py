@@ -10,7 +10,7 @@ from datmag.cli.speak import chosen, give, json_option, lang_option
 from datmag.server import configuration
 from datmag.words import Text
 
-_PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
+_PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)|(?<=password=)[^&]*")
 """The password in the address of a database."""
 
 ORIGINS = {

@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from datmag import __version__
+from datmag.cli.speak import chosen, complain, lang_option
 from datmag.errors import DatmagError
 from datmag.words import Text
 
@@ -53,14 +54,15 @@ class Lazy(click.Group):
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="datmag")
+@lang_option
 def app() -> None:
     """Send only the mailings that you may lawfully send, and then really send them."""
 
 
 def main() -> None:
     """Run the command; a mistake gives a sentence and an exit code, never a traceback."""
-    from datmag.cli.speak import chosen, complain  # noqa: PLC0415  (only when something runs)
-
+    # INVARIANT: what datmag writes holds personal data, and is for its owner only.
+    os.umask(0o077)
     try:
         sys.exit(app.main(standalone_mode=False) or 0)
     except DatmagError as error:
@@ -72,7 +74,7 @@ def main() -> None:
         complain(INTERRUPTED.of(chosen()))
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        complain(misused(error).of(chosen()))
         sys.exit(2)
     except Exception as error:
         if os.environ.get("DATMAG_TRACEBACK"):
@@ -82,6 +84,28 @@ def main() -> None:
 
 
 INTERRUPTED = Text("onderbroken; u kunt het veilig opnieuw starten", "interrupted; it is safe to start again")
+
+
+def misused(error: click.ClickException) -> Text:
+    """Say what is wrong with a call, and where the help is."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path.replace("main", "datmag", 1) if context else "datmag"
+    named = getattr(getattr(error, "param", None), "human_readable_name", "") or ""
+    hint = ", ".join(getattr(getattr(error, "param", None), "opts", [])) or named
+    if isinstance(error, click.NoSuchOption):
+        nl = f"de optie `{error.option_name}` bestaat niet"
+    elif isinstance(error, click.MissingParameter):
+        nl = f"`{hint}` ontbreekt"
+    elif isinstance(error, click.BadParameter):
+        choices = getattr(getattr(error.param, "type", None), "choices", ())
+        nl = f"`{hint}` heeft een waarde die niet kan" + (
+            f": kies uit {', '.join(choices)}" if choices else ""
+        )
+    elif error.message.startswith("No such command"):
+        nl = f"het commando {error.message.removeprefix('No such command ').rstrip('.')} bestaat niet"
+    else:
+        nl = error.message
+    return Text(f"{nl}; zie `{path} --help`", f"{error.format_message().rstrip('.')}; see `{path} --help`")
 
 
 def unforeseen(error: Exception) -> Text:

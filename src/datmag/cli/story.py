@@ -100,7 +100,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         # BaseLoader's resolver would make every value a text; the safe one would make dates of times
         story = yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)  # noqa: S506  (a SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         said = str(error).replace("\n", " ")
         raise InputError(
             Text(

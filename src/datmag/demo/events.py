@@ -36,7 +36,7 @@ class Events:
             country="NL",
             legal_name="Fietsenhuis Vondel B.V.",
             postal="Vondelkade 12, 1054 AB Amsterdam",
-            register_no="KvK 00012345",
+            register_no="00012345",
             reply_to="nieuws@vondel.example",
             website="https://vondel.example",
         )

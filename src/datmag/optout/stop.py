@@ -88,7 +88,12 @@ def _stands(k_mailbox: str, sender: str, by_party: int) -> bool:
     last = noes.filter(by_party_id=by_party or None).order_by("seq").last()
     if last is None:
         return False
-    consents = Choice.objects.filter(act="consent", sender_id=sender, k_mailbox=k_mailbox)
+    # The No is the person's: a Yes that he gave, or that came through any address of his, is later too.
+    his = Q(k_mailbox=k_mailbox)
+    if by_party:
+        held = Holding.objects.filter(party_id=by_party).values("address_id")
+        his |= Q(by_party_id=by_party) | Q(address_id__in=held)
+    consents = Choice.objects.filter(his, act="consent", sender_id=sender)
     later = Q(seq__gt=last.seq) | Q(at__gt=last.at)
     confirmed = Choice.objects.filter(later, act="confirmed", of__in=consents.values("seq"))
     return not (consents.filter(later).exists() or confirmed.exists())

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from datmag.errors import InputError
-from datmag.moment import Moment
+from datmag.moment import Moment, iso, parse
 from datmag.register import form, keys
 from datmag.register.models import Address, Choice, Entry, Suppression
 from datmag.register.writers import events, parts
@@ -79,6 +79,8 @@ def write_batch(
 ) -> Report:
     """Record very many entries, committed every `BATCH` of them; safe to run again after an interruption.
 
+    What is dated later than `recorded_at` is refused; a No so dated counts from `recorded_at`.
+
     The memory it takes does not grow with the number of entries.
     """
     report = Report()
@@ -139,10 +141,10 @@ def _write_all(
     done, secret = 0, keys.current()
     for batch in _cut(entries):
         if each is None:
-            _write(batch, done, recorded_at, report, secret, strict=strict)
+            _write(batch, done, recorded_at, report, secret, strict=strict, bounded=each is not None)
         else:
             with each():
-                _write(batch, done, recorded_at, report, secret, strict=strict)
+                _write(batch, done, recorded_at, report, secret, strict=strict, bounded=each is not None)
         done += len(batch)
         if progress:
             progress(done)
@@ -162,6 +164,7 @@ def _write(
     secret: keys.Keys,
     *,
     strict: bool,
+    bounded: bool,
 ) -> None:
     known = Known(secret)
     checked: list[tuple[int, str, str, Mapping[str, Any]]] = []
@@ -177,7 +180,7 @@ def _write(
     desk = Desk(known, Store(len(batch)), recorded_at)
     for place, key, digest, entry in checked:
         try:
-            if _record(desk, key, digest, entry):
+            if _record(desk, key, digest, _in_time(entry, recorded_at) if bounded else entry):
                 report.new += 1
             else:
                 report.same += 1
@@ -203,6 +206,36 @@ def _record(desk: Desk, key: str, digest: str, entry: Mapping[str, Any]) -> bool
     desk.known.entries[key] = Noted(digest, kind, row)
     desk.store.numbered(Entry, key=key, digest=digest, kind=kind, row=row, recorded_at=desk.recorded_at)
     return True
+
+
+ENDS = (
+    "objection",
+    "complaint",
+    "withdrawal",
+    "erasure",
+    "death",
+    "unpublished",
+    "account_end",
+    "contract_end",
+)
+"""Events that end something: one that is dated in the future counts from now."""
+
+
+def _in_time(entry: Mapping[str, Any], now: Moment) -> Mapping[str, Any]:
+    """Let nothing be dated in the future: a No counts from now, anything else is refused.
+
+    A Yes that a clock running ahead dates later than a No said meanwhile would lift that No.
+    """
+    if "part" in entry or parse(str(entry["at"])) <= now:
+        return entry
+    if entry["type"] in ENDS:
+        return {**entry, "at": iso(now)}
+    raise InputError(
+        Text(
+            f"`at` van `{_name(entry)}` ligt in de toekomst: leg vast wat is gebeurd, en kijk of de klok goed staat",
+            f"`at` of `{_name(entry)}` lies in the future: record what has happened, and see whether the clock is right",
+        )
+    )
 
 
 def _refuse(report: Report, place: int, entry: Mapping[str, Any], error: InputError, *, strict: bool) -> None:

@@ -1,5 +1,6 @@
 """Settings: flags, then `DATMAG_*` variables, then `datmag.toml`, then defaults; each knows where it came from."""
 
+import contextlib
 import os
 import secrets
 import tomllib
@@ -7,10 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from datmag.errors import SettingError
 from datmag.words import Text
+
+KEY_BYTES = 32
+HIGHEST = 65_535
+"""The highest port; more connections or messages a second than that are a mistake too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,11 @@ def _checked(setting: Setting) -> Setting:
                 f"setting `{key.name}` does not know `{value}`: choose one of {allowed}",
             )
         )
-    if key.whole and not value.isdigit():
+    if key.whole and not (value.isascii() and value.isdecimal() and int(value) <= HIGHEST):
         raise SettingError(
             Text(
-                f"instelling `{key.name}` is `{value}`: geef een geheel getal",
-                f"setting `{key.name}` is `{value}`: give a whole number",
+                f"instelling `{key.name}` is `{value}`: geef een geheel getal van hoogstens {HIGHEST}",
+                f"setting `{key.name}` is `{value}`: give a whole number of at most {HIGHEST}",
             )
         )
     return setting
@@ -136,13 +141,35 @@ def read(environment: Mapping[str, str], folder: Path) -> dict[str, Setting]:
 
 
 def secret_from(path: Path) -> bytes:
-    """Read a secret key of 32 bytes from its file; make the file, readable by its owner only, where there is none."""
+    """Read a secret key of 32 bytes from its file; make the file, readable by its owner only, where there is none.
+
+    Raises:
+        SettingError: the file holds no such key.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        half = path.with_name(f".{path.name}.{os.getpid()}")
+        handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32) + "\n")
-    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        # INVARIANT: the name stands for a whole key, and of two programs that make it at once one wins.
+        with contextlib.suppress(FileExistsError):
+            os.link(half, path)
+        half.unlink()
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError:
+        key = b""
+    if len(key) < KEY_BYTES:
+        raise SettingError(
+            Text(
+                f"`{path}` is geen sleutel van {KEY_BYTES} bytes: zet de goede terug uit uw reservekopie",
+                f"`{path}` is no key of {KEY_BYTES} bytes: put the right one back from your backup",
+            )
+        )
+    return key
 
 
 def database(url: str, folder: Path) -> dict[str, object]:
@@ -166,16 +193,31 @@ def database(url: str, folder: Path) -> dict[str, object]:
         }
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        port = _port(parts)
+        if port is None or set(query) - {"host"}:
+            raise _no_address()
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.strip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", parts.hostname or "")),
-            "PORT": str(parts.port or ""),
-            "OPTIONS": {"options": "-c jit=off"},
+            "PORT": port,
+            "OPTIONS": {"options": "-c jit=off -c lock_timeout=20s"},
         }
-    raise SettingError(
+    raise _no_address()
+
+
+def _port(parts: SplitResult) -> str | None:
+    """Give the port, nothing where none is named, None where it is no number."""
+    try:
+        return str(parts.port or "")
+    except ValueError:
+        return None
+
+
+def _no_address() -> SettingError:
+    return SettingError(
         Text(
             "`DATMAG_DB__URL` is geen adres van een database: schrijf `sqlite:///bestand.sqlite3` of `postgresql://gebruiker@computer/naam`",
             "`DATMAG_DB__URL` is no address of a database: write `sqlite:///file.sqlite3` or `postgresql://user@host/name`",

@@ -21,6 +21,8 @@ class Datmag:
 
     folder: Path
     public_url: str
+    public_url_set: bool
+    """Somebody said so; the default leads nowhere but to this machine."""
     policy: str
     lang: str
     demo: bool
@@ -38,6 +40,7 @@ class Datmag:
 DATMAG = Datmag(
     folder=FOLDER,
     public_url=_value("public_url").rstrip("/"),
+    public_url_set=SETTINGS["public_url"].origin != "default",
     policy=_value("policy"),
     lang=_value("lang"),
     demo=_value("demo") == "yes",

@@ -55,8 +55,8 @@ def moment(value: Moment) -> str:
 
 @register.simple_tag
 def breakable(address: str) -> SafeString:
-    """Let an address break after its `@` and its dots, before it breaks inside a word."""
-    first, *rest = re.split(r"(?<=[@.])(?=.)", address)
+    """Let an address break after its `@` or before a dot, before it breaks anywhere else."""
+    first, *rest = re.split(r"(?<=@)(?=.)|(?<=.)(?=\.)", address)
     return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in rest)))
 
 
