@@ -1,15 +1,18 @@
 """A composed message: both parts say the same, the footer says why, nothing is loaded from elsewhere."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from datmag.errors import InputError, SettingError
 from datmag.mail import visible, wording
 from datmag.mail.compose import Footer, Template, compose, digest
+from datmag.mail.layout import TITLE
 from tests.mail.given import BODY, FOOTER, PUBLIC_URL, message, parsed, parts, rendered, template
 
 EVERYTHING = """\
@@ -87,6 +90,33 @@ def test_the_html_part_is_accessible() -> None:
     assert 'alt="fiets"' in html
     layout = html.count("<table") - html.count('role="presentation"')
     assert layout == 1, "only the author's own table is a table of data"
+
+
+def test_no_mark_of_a_merge_field_is_left_anywhere() -> None:
+    """Every field is filled in, in the headers, the title, the label of the page and both parts."""
+    mail = rendered(
+        template(
+            EVERYTHING + '\n[{{ name }}](https://vondel.example/ "Voor {{ name }}")\n'
+            "![{{ organisation }}](https://mail.vondel.example/x.png)\n",
+            subject="'Dag {{ name }}, \"de\" <beurt> \\ & e\u0301\u00e9n'",
+            preheader="Voor {{ name }} van {{ organisation | u }}",
+        ),
+        name='Piet "P" & <Co>',
+        organisation="Bakkerij",
+    )
+    read = parsed(mail)
+    text, html = parts(mail)
+    headers = [f"{name}: {value}" for part in read.walk() for name, value in part.items()]
+
+    for there in (*headers, text, html):
+        assert "\\u{" not in there
+        assert not re.search("[\ue000-\uf8ff]", there)
+        assert TITLE not in there
+    tree = LexborHTMLParser(html)
+    label = tree.css_first("div.page").attributes["aria-label"]
+    assert label == tree.css_first("title").text() == read["Subject"]
+    assert label == 'Dag Piet "P" & <Co>, "de" <beurt> \\ & e\u0301\u00e9n'
+    assert "Voor Piet &quot;P&quot; &amp; &lt;Co&gt; van Bakkerij" in html
 
 
 def test_the_preheader_stands_hidden_at_the_top() -> None:

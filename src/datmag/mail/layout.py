@@ -47,8 +47,11 @@ body, .page { background-color: #14171a !important; }
 }
 """
 
+TITLE: Final = "the-title-of-this-message"
+"""Stands for the title in MJML, which writes it into an aria-label as Rust escapes a string: `\\u{e000}`."""
+
 PAGE: Final = """<mjml lang="{lang}"><mj-head>
-<mj-title>{title}</mj-title><mj-preview>{preheader}</mj-preview>
+<mj-title>{title}</mj-title>{preview}
 <mj-attributes><mj-all font-family="{fonts}" /></mj-attributes>
 <mj-style>{dark}</mj-style>
 <mj-raw><meta name="color-scheme" content="light dark" /></mj-raw>
@@ -79,19 +82,25 @@ class Sheet:
 def page(sheet: Sheet) -> str:
     """Give the whole HTML of a message, its styles on the tags themselves.
 
-    The letter is put in after MJML has made its tables, so nothing in it can become MJML.
+    All text is put in after MJML has made its tables, so nothing in it can become MJML and MJML escapes no slot.
     """
     source = PAGE.format(
         lang=sheet.lang,
-        title=escape(sheet.title),
-        preheader=escape(sheet.preheader),
+        title=TITLE,
+        preview="<mj-preview>\uf8f4</mj-preview>" if sheet.preheader else "",
         fonts=FONTS,
         dark=DARK,
     )
     # fonts={}: by default MJML links a font at a large advertising company from every message.
     frame = mjml2html(source, disable_comments=True, fonts={})
-    brand = f"<p>{escape(sheet.brand)}</p>"
-    for mark, html in (("\uf8f1", brand), ("\uf8f2", sheet.letter), ("\uf8f3", sheet.foot)):
+    filling = {
+        TITLE: escape(sheet.title),
+        "\uf8f4": escape(sheet.preheader),
+        "\uf8f1": f"<p>{escape(sheet.brand)}</p>",
+        "\uf8f2": sheet.letter,
+        "\uf8f3": sheet.foot,
+    }
+    for mark, html in filling.items():
         frame = frame.replace(mark, html)
     inliner = css_inline.CSSInliner(
         load_remote_stylesheets=False, keep_style_tags=True, keep_at_rules=True, extra_css=STYLE
