@@ -19,10 +19,10 @@ def main() -> int:
     """Measure import and audience on both databases; give 1 where the import takes too much memory."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--quick", action="store_true")
-    asked.add_argument("--rounds", type=int, default=ROUNDS)
+    asked.add_argument("--rounds", type=int, default=0)
     given = asked.parse_args()
-    quick = given.quick
-    customers, rounds = (CUSTOMERS // 10, 1) if quick else (CUSTOMERS, given.rounds)
+    customers = CUSTOMERS // 10 if given.quick else CUSTOMERS
+    rounds = given.rounds or (1 if given.quick else ROUNDS)
     results = []
     with tempfile.TemporaryDirectory(prefix="datmag-bench-") as folder, postgres() as server:
         write_exports(Path(folder), customers)

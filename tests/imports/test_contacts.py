@@ -148,6 +148,8 @@ def test_a_text_that_is_not_there_is_a_problem_of_its_line(tmp_path: Path, named
         ({"optout_scope": "purpose:workshops", "optout_at": "2026-02-01"}, False),
         ({"optout_scope": "channel:phone", "optout_at": "2026-02-01"}, False),
         ({"optout_scope": "iets"}, True),
+        ({"optout_at": "2199-06-01"}, True),
+        ({"optout_scope": "purpose:nieuwsbrief", "optout_at": "2199-06-01"}, True),
         ({"optout_at": "31-02-2026"}, True),
     ],
 )

@@ -113,8 +113,9 @@ def test_no_mark_of_a_merge_field_is_left_anywhere() -> None:
         assert not re.search("[\ue000-\uf8ff]", there)
         assert TITLE not in there
     tree = LexborHTMLParser(html)
-    label = tree.css_first("div.page").attributes["aria-label"]
-    assert label == tree.css_first("title").text() == read["Subject"]
+    pages, titles = tree.css("div.page"), tree.css("title")
+    label = pages[0].attributes["aria-label"]
+    assert label == titles[0].text() == read["Subject"]
     assert label == 'Dag Piet "P" & <Co>, "de" <beurt> \\ & e\u0301\u00e9n'
     assert "Voor Piet &quot;P&quot; &amp; &lt;Co&gt; van Bakkerij" in html
 

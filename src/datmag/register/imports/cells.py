@@ -119,6 +119,18 @@ class Cells:
             return None
         return Who(value, exact, " ".join(name.split()), **more)
 
+    def no_time(self, column: str, zone: Literal["", "Z"] = "") -> Moment:
+        """Give the time of a No. INVARIANT: a No that is said in a list counts from the import at the latest."""
+        at = self.time(column, zone)
+        if at <= self.context.at:
+            return at
+        self.note(
+            column,
+            "deze tijd ligt in de toekomst; de afmelding geldt vanaf nu",
+            "this time lies in the future; the opt-out counts from now on",
+        )
+        return NEVER
+
     def problem(self, column: str, nl: str, en: str) -> None:
         """Note a cell that cannot be read."""
         self._find(column, nl, en, "problem")

@@ -109,7 +109,7 @@ def _noes(cells: Cells, context: Context, who: Who, key: str) -> tuple[Draft, ..
     """Draft the No of a line; whatever else is wrong with the line, it is taken."""
     if not cells.text("optout_at") and not cells.text("optout_scope"):
         return ()
-    at = cells.time("optout_at")
+    at = cells.no_time("optout_at")
     scope, _, word = cells.text("optout_scope").partition(":")
     if scope not in {"", "all", "unclear", "purpose", "channel"} or (
         scope in {"purpose", "channel"} and not word

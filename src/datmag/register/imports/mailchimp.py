@@ -69,7 +69,7 @@ def _told(cells: Cells, context: Context, *, silent: bool) -> Told:
 
 def _unsubscribed(cells: Cells, context: Context, who: Who) -> list[Draft | None]:
     """Draft the No; where its time cannot be read, it is a No of today."""
-    return [list_row(context, who, "unsubscribed", no=No(cells.time("UNSUB_TIME", "Z")))]
+    return [list_row(context, who, "unsubscribed", no=No(cells.no_time("UNSUB_TIME", "Z")))]
 
 
 def _cleaned(cells: Cells, context: Context, who: Who) -> list[Draft | None]:
