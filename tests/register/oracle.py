@@ -26,7 +26,7 @@ class Oracle(Said, Dealt):
             ],
             default=NEVER,
         )
-        this = [at for at, word in mine if not word or (word == self.q.purpose and word)]
+        this = [at for at, word in mine if not word or word.casefold() == self.q.purpose.casefold()]
         consents = [
             c
             for c in self.all_consents(self.exact)

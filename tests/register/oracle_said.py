@@ -109,7 +109,7 @@ class Said(People):
             return True
         if "channel" in scope:
             return scope["channel"] == "email"
-        return bool(self.q.purpose) and scope["purpose"] == self.q.purpose
+        return bool(self.q.purpose) and scope["purpose"].casefold() == self.q.purpose.casefold()
 
     def noes(self) -> list[int]:
         """Give the times of every objection, complaint, refusal and list row that covers and reaches."""

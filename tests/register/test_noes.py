@@ -203,3 +203,14 @@ def test_a_new_yes_of_the_person_himself_ends_the_withdrawal() -> None:
     tell(given, taken_back, event("consent", "2026-03-01"))
 
     assert objected() == NEVER
+
+
+def test_a_no_for_a_purpose_does_not_hang_on_how_it_is_spelt() -> None:
+    """`Nieuws` and `nieuws` are one purpose to who says no; a withdrawal is read the same."""
+    tell(event("objection", "2026-03-01", scope={"purpose": "Nieuws"}))
+    tell(event("consent", "2026-03-02"), event("withdrawal", "2026-03-03", purpose="NIEUWS"))
+
+    row = first()
+
+    assert moment("2026-03-01") == row["objected_at"]
+    assert moment("2026-03-03") == row["consent_withdrawn_at"]

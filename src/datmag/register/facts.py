@@ -139,6 +139,8 @@ def _values(question: Question) -> dict[str, Any]:
         "far": _FAR,
         "channel": question.channel,
         "purpose": question.purpose,
+        # a No is wide: the writers keep its purpose casefolded
+        "purpose_folded": question.purpose.casefold(),
         # a message without a purpose is covered by no list of purposes: a mark that no list can hold
         "purpose_mark": f"|{question.purpose}|" if question.purpose else "\n",
         "sender_mark": f"|{question.sender}|",

@@ -11,13 +11,13 @@ from datmag.register.ledger import NOES
 from datmag.register.query.text import holds, sole
 
 _ACTS = ", ".join(f"'{act}'" for act in NOES)
-_COVERS = """({n}.scope IN ('all', 'unclear') OR ({n}.scope = 'purpose' AND {n}.word = :purpose AND :purpose <> '')
+_COVERS = """({n}.scope IN ('all', 'unclear') OR ({n}.scope = 'purpose' AND {n}.word = :purpose_folded AND :purpose <> '')
       OR ({n}.scope = 'channel' AND {n}.word = t.channel))"""
 _FOUND = """EXISTS (SELECT 1 FROM register_choice y WHERE y.address_id = {address} AND y.act = 'consent'
         AND y.sender_id = :sender AND y.at <= c.at AND y.seen_at <= c.at AND y.recorded_at <= :known_at
         AND y.seen_at > coalesce(e.at, NEVER))"""
 _OWN = "c.act = 'withdrawal' AND c.sender_id = :sender"
-_THIS = "(c.scope = 'all' OR (c.word = :purpose AND :purpose <> ''))"
+_THIS = "(c.scope = 'all' OR (c.word = :purpose_folded AND :purpose <> ''))"
 
 
 def _latest(condition: str) -> str:

@@ -38,7 +38,8 @@ def say_no(
     word: str = "",
     **values: object,
 ) -> int:
-    """Add a No to the ledger, and to the suppressions."""
+    """Add a No to the ledger, and to the suppressions; its purpose is kept casefolded, for a No is wide."""
+    word = word.casefold()
     seen_at = values.get("seen_at", at)
     if spot:
         desk.store.numbered(
@@ -160,7 +161,7 @@ def _withdrawal(desk: Desk, event: Entry) -> int:
         sender_id=sender,
         by_party_id=by,
         scope="purpose" if purpose else "all",
-        word=purpose,
+        word=purpose.casefold(),
     )
 
 
