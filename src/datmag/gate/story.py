@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from datmag.errors import InputError
+from datmag.gate.check import case_of
 from datmag.gate.choose import choose
 from datmag.gate.enquiry import Enquiry, enquire
 from datmag.mail.intent import Intent
 from datmag.moment import Moment, parse
 from datmag.register import facts, keys, record
-from datmag.rulebook.case import Case
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision
 from datmag.words import Text
@@ -103,12 +103,7 @@ def _answer(story: Mapping[str, Any], question: Mapping[str, Any], policy: str) 
         channel=channel,
     )
     rows = facts.ask(enquiry.question, channel, to)
-    return choose(rows, lambda row: decide(_case(row, enquiry), enquiry.policy))[1]
-
-
-def _case(row: Mapping[str, Any], enquiry: Enquiry) -> Case:
-    constants: dict[str, Any] = enquiry.constants
-    return Case.of({**constants, **row})
+    return choose(rows, lambda row: decide(case_of(row, enquiry), enquiry.policy))[1]
 
 
 def _channel(story: Mapping[str, Any], to: str) -> str:
