@@ -7,7 +7,7 @@ from typing import Any
 from datmag.errors import InputError
 from datmag.gate.check import case_of
 from datmag.gate.choose import choose
-from datmag.gate.enquiry import Enquiry, enquire
+from datmag.gate.enquiry import enquire
 from datmag.mail.intent import Intent
 from datmag.moment import Moment, parse
 from datmag.register import facts, keys, record
