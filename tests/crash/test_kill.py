@@ -15,16 +15,16 @@ from tests.delivery.shop import address
 
 pytestmark = [pytest.mark.db, pytest.mark.slow]
 
-SIZE = int(os.environ.get("DATMAG_CRASH_SIZE", "400"))
+SIZE = int(os.environ.get("DATMAG_CRASH_SIZE", "600"))
 KILLS = int(os.environ.get("DATMAG_CRASH_KILLS", "20"))
 DEMO = 1_234
 """This size means the demo shop itself, of which so many may get the campaign."""
 NOT_PERMITTED = 40
 LINES = 4
 """Connections of a worker: so many messages at most can be uncertain after a kill."""
-SLOW = 0.01
+SLOW = 0.03
 """Seconds that the mail server takes for a message, so that a kill falls before, at and after the dot."""
-LONGEST = 0.25
+LONGEST = 0.1
 """Seconds between a worker's first message and its death at most."""
 
 
