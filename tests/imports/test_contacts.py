@@ -165,6 +165,48 @@ def test_an_opt_out_is_taken_with_its_scope_and_a_defect_makes_it_wider(
     assert covers == (facts("a@b.example")[0]["objected_at"] != NEVER)
 
 
+@pytest.mark.parametrize(
+    ("optout", "column"),
+    [
+        ({"optout_at": "2027-06-01"}, "optout_at"),
+        ({"optout_at": "2027-06-01", "optout_scope": "purpose:Nieuwsbrief"}, "optout_at"),
+        ({"optout_at": "2027-06-01", "optout_scope": "channel:email"}, "optout_at"),
+        ({**SALE, "bought_at": "2027-06-01", "refusal_offered": "used"}, "bought_at"),
+    ],
+)
+def test_a_no_dated_in_the_future_counts_from_the_import_and_is_noted(
+    tmp_path: Path, optout: dict[str, str], column: str
+) -> None:
+    """A No in a list counts from the import at the latest, whatever its date and however its purpose is spelt."""
+    ready()
+    report = imported(tmp_path, lines({"email": "a@b.example", **optout}), "datmag")
+
+    assert [("note", 2, column)] == [(one.level, one.line, one.column) for one in report.findings]
+    assert facts("a@b.example")[0]["objected_at"] == NOW
+
+
+@pytest.mark.parametrize(
+    ("row", "origin"),
+    [
+        ({"paid": ""}, "own_sale"),
+        ({"paid": "paid", "amount": "0"}, "own_sale"),
+        ({"paid": "paid", "country": "Nederland"}, "own_sale"),
+        ({"paid": "paid", "bought_at": "31-02-2026"}, "own_sale"),
+        ({"paid": "paid", "refusal_offered": "Used"}, "own_sale"),
+        ({"paid": "paid"}, "bought"),
+    ],
+)
+def test_a_refusal_used_is_taken_even_where_its_sale_is_not(
+    tmp_path: Path, row: dict[str, str], origin: str
+) -> None:
+    """A No does not hang on whether the purchase beside it can be read, counts, or may be taken."""
+    ready()
+    sale = {"bought_family": "onderhoud", "bought_at": "2026-01-10", "refusal_offered": "used", **row}
+    imported(tmp_path, lines({"email": "a@b.example", **sale}), "datmag", origin=origin)
+
+    assert facts("a@b.example")[0]["objected_at"] != NEVER
+
+
 def test_every_bad_cell_is_named_and_only_the_no_of_its_line_is_taken(tmp_path: Path) -> None:
     """The purchase beside it is not guessed at."""
     ready()

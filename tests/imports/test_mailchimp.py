@@ -8,7 +8,7 @@ import pytest
 
 from datmag.errors import InputError
 from datmag.moment import NEVER, parse
-from tests.imports.given import NOTICE, facts, imported, ready, said
+from tests.imports.given import NOTICE, NOW, facts, imported, ready, said
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
 SUBSCRIBED = "Email Address,First Name,Last Name,OPTIN_TIME,CONFIRM_TIME,LAST_CHANGED,LEID\n"
@@ -78,6 +78,17 @@ def test_unsubscribed_is_a_no_and_cleaned_is_a_bounce(tmp_path: Path) -> None:
     assert parse("2026-02-01T09:00:00Z") == facts("nee@voorbeeld.example")[0]["objected_at"]
     assert facts("fout@voorbeeld.example")[0]["objected_at"] != NEVER
     assert tuple(facts("weg@voorbeeld.example")[0][name] for name in ("bounced", "objected_at")) == (1, NEVER)
+
+
+def test_an_unsubscription_dated_in_the_future_counts_from_the_import_and_is_noted(tmp_path: Path) -> None:
+    """A clock that was wrong does not postpone a No."""
+    ready()
+    report = imported(
+        tmp_path, f"{UNSUBSCRIBED}nee@voorbeeld.example,N,N,,2027-02-01 09:00:00,NORMAL,1\n", "mailchimp"
+    )
+
+    assert [(one.level, one.line, one.column) for one in report.findings] == [("note", 2, "UNSUB_TIME")]
+    assert facts("nee@voorbeeld.example")[0]["objected_at"] == NOW
 
 
 def zipped(**files: str) -> bytes:

@@ -162,6 +162,17 @@ def test_a_bad_line_is_told_with_line_and_column_and_stops_no_good_one(tmp_path:
     assert facts("goed@voorbeeld.example")[0]["sale"] == "paid"
 
 
+def test_a_no_in_an_order_dated_in_the_future_counts_from_the_import_and_is_noted(tmp_path: Path) -> None:
+    """The date of the order is not the customer's to wait for."""
+    ready()
+    report = orders(
+        tmp_path, order(1, "nee@voorbeeld.example", flag="no", created="2027-03-01 10:00:00 +0100")
+    )
+
+    assert [(one.level, one.line, one.column) for one in report.findings] == [("note", 2, "Created at")]  # type: ignore[attr-defined]  # a report
+    assert facts("nee@voorbeeld.example")[0]["objected_at"] == NOW
+
+
 def customers(folder: Path, *lines: str, **more: object) -> object:
     """Import customers."""
     header = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Country Code"

@@ -120,8 +120,14 @@ class Cells:
         return Who(value, exact, " ".join(name.split()), **more)
 
     def no_time(self, column: str, zone: Literal["", "Z"] = "") -> Moment:
-        """Give the time of a No. INVARIANT: a No that is said in a list counts from the import at the latest."""
-        at = self.time(column, zone)
+        """Give the time of a No; see `counted`."""
+        return self.counted(column, self.time(column, zone))
+
+    def counted(self, column: str, at: Moment) -> Moment:
+        """Give a time as that of a No; `NEVER`, with a note, where it is still to come.
+
+        INVARIANT: a No that is said in a list counts from the import at the latest.
+        """
         if at <= self.context.at:
             return at
         self.note(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from datmag.moment import NEVER, Moment, iso
+from datmag.moment import NEVER, Moment, iso, parse
 from datmag.register.form import ACTS, CONSIDERATIONS, KINDS
 from datmag.register.imports.cells import Cells
 from datmag.register.imports.findings import Finding
@@ -82,6 +82,7 @@ def _told(cells: Cells, context: Context, texts: Texts) -> Told:
     organisation, parts = _organisation(cells)
     yes, sent = _yes(cells, texts), cells.time("last_sent_at")
     sales = _sales(cells, context, organisation)
+    noes += _refused(cells, context, who, key, sales)
     if cells.broken:
         return Told(cells.row.line, who if noes else None, noes, findings=tuple(cells.findings))
     if noes and yes is None and not sales:  # the No is all that the line tells
@@ -132,6 +133,19 @@ def _noes(cells: Cells, context: Context, who: Who, key: str) -> tuple[Draft, ..
         name = identity(context, who.exact, key, "objection", scope, word, cells.text("optout_at"))
         return (event(context, who, "objection", name, at=at, scope={scope: word.strip()}, route="link"),)
     row = list_row(context, who, key, no=No(at))
+    return (row,) if row else ()
+
+
+def _refused(cells: Cells, context: Context, who: Who, key: str, sales: list[Entry]) -> tuple[Draft, ...]:
+    """Draft the No of a refusal used in a sale that is not taken, or that is still to come: it must not wait for it."""
+    if cells.text("refusal_offered").lower() != "used":
+        return ()
+    at = parse(str(sales[0]["at"])) if sales and "at" in sales[0] else NEVER
+    told_by_sale = sales and not cells.broken and not context.only_no
+    counted = cells.counted("bought_at", at)
+    if told_by_sale and counted == at:
+        return ()
+    row = list_row(context, who, key, no=No(counted))
     return (row,) if row else ()
 
 

@@ -99,7 +99,7 @@ def _told(rows: list[Row], context: Context, unmapped: set[str]) -> Told:
         )
     drafts: list[Draft] = []
     if who is not None and says is False:  # a No is taken even where the rest of the line cannot be read
-        no = list_row(context, who, f"no:{rows[0]['Name']}", no=No(created))
+        no = list_row(context, who, f"no:{rows[0]['Name']}", no=No(cells.counted("Created at", created)))
         drafts += [no] if no else []
     if who is not None and not cells.broken and not context.only_no:
         drafts += _yes(context, who, created) if says else []
