@@ -137,7 +137,7 @@ class _Core:
     def refuse(self) -> None:
         """Name the No's that stand, and whether a Yes lifted one."""
         for objection in self._in_force(RULEBOOK.objections):
-            self._name(objection.when)
+            self._name(objection.applies)
         self._name(RULEBOOK.lifted)
 
     def apply(self) -> None:
@@ -147,7 +147,7 @@ class _Core:
         self.blocks = self._coded(RULEBOOK.blocks)
         self.stopped = either(
             *(
-                self.chain.truth(holds(rule.when))
+                self.chain.truth(holds(rule.applies))
                 for rule in self._in_force(RULEBOOK.blocks)
                 if rule.everything
             )
@@ -285,7 +285,7 @@ class _Core:
 
     def _coded(self, rules: Sequence[Block] | Sequence[Objection] | Sequence[Misuse]) -> list[Coded]:
         return [
-            (self.chain.truth(self.printer.holds(rule.when)), REASONS.index(rule.code))
+            (self.chain.truth(self.printer.holds(rule.when if isinstance(rule, Misuse) else rule.applies)), REASONS.index(rule.code))
             for rule in rules
             if rule.in_force(self.printer.at)
         ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NoReturn
 
 from datmag.moment import NEVER, Moment, iso
-from datmag.rulebook.fact import FACTS, UNKNOWN, Value
+from datmag.rulebook.fact import FACTS, UNKNOWN, Parameter, Value
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.term import Term
 
@@ -102,11 +102,18 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Is(Condition):
-    """The fact has one of these values; `setting` names a setting that lists them instead."""
+    """The fact has one of these values; a setting of the policy or a parameter of the law may list them instead."""
 
     fact: str
     values: tuple[Value, ...] = ()
     setting: str = ""
+    parameter: Parameter | None = None
+
+    def among(self, policy: Policy, at: Moment) -> tuple[Value, ...]:
+        """Give the values that count under a policy at a moment."""
+        if self.parameter:
+            return self.parameter.words(at)
+        return policy.words(self.setting) if self.setting else self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +126,10 @@ class Chosen(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Younger(Condition):
-    """The fact is a number on record below `than`; a number not on record is not below it."""
+    """The fact is a number on record below a parameter; a number not on record is not below it."""
 
     fact: str
-    than: int
+    than: Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +256,7 @@ def _truth(condition: Condition, reading: Reading) -> Truth:  # noqa: PLR0911  (
         case Within(setting, since):
             return _within(reading.policy.months(setting), reading.moment(since), reading.at)
         case Younger(fact, than):
-            return TRUE if 0 <= int(reading.value(fact)) < than else FALSE
+            return TRUE if 0 <= int(reading.value(fact)) < than.number(reading.at) else FALSE
         case Chosen(setting, value):
             return TRUE if reading.policy[setting] == value else FALSE
         case _:
@@ -276,8 +283,7 @@ def _is(condition: Is, reading: Reading) -> Truth:
     value = reading.value(condition.fact)
     if value == UNKNOWN:
         return NOT_KNOWN
-    values = reading.policy.words(condition.setting) if condition.setting else condition.values
-    return TRUE if value in values else FALSE
+    return TRUE if value in condition.among(reading.policy, reading.at) else FALSE
 
 
 def _within(months: int | None, since: Moment, at: Moment) -> Truth:
@@ -329,8 +335,9 @@ def decisive(condition: Condition, reading: Reading) -> Iterator[str]:
 def as_list(condition: Condition) -> object:  # noqa: PLR0911  (one return an operator)
     """Give a condition as nested lists for `rules list`."""
     match condition:
-        case Is(fact, values, setting):
-            return ["is", fact, f"setting:{setting}" if setting else list(values)]
+        case Is(fact, values, setting, parameter):
+            named = f"setting:{setting}" if setting else f"parameter:{parameter.id}" if parameter else ""
+            return ["is", fact, named or list(values)]
         case All(parts):
             return ["all", *map(as_list, parts)]
         case Some(parts):
@@ -344,7 +351,7 @@ def as_list(condition: Condition) -> object:  # noqa: PLR0911  (one return an op
         case Within(setting, since):
             return ["within", f"setting:{setting}", since.json()]
         case Younger(fact, than):
-            return ["below", fact, than]
+            return ["below", fact, f"parameter:{than.id}"]
         case Chosen(setting, value):
             return ["chosen", f"setting:{setting}", value]
         case _:

@@ -84,7 +84,7 @@ def _grounds(verdict: Verdict, reading: Reading) -> Iterator[_Finding]:
 
 def _denials(verdict: Verdict, reading: Reading, book: Rulebook) -> Iterator[_Finding]:
     for block in verdict.blocks:
-        yield _Finding(block.code, block.id, block.source, _facts(reading, block.when))
+        yield _Finding(block.code, block.id, block.source, _facts(reading, block.applies))
     if verdict.stopped:
         return
     for misuse in () if verdict.held else verdict.misuses:

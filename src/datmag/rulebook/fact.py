@@ -1,9 +1,9 @@
-"""The facts of a case: their names, kinds, values, and what it means when one is not there."""
+"""The facts of a case (names, kinds, values, what silence means), and the values that the law itself sets."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from datmag.moment import NEVER
+from datmag.moment import NEVER, Moment
 
 Kind = Literal["enum", "bool", "moment", "number", "country"]
 Value = bool | int | str
@@ -38,6 +38,33 @@ class Fact:
     def can_be_unknown(self) -> bool:
         """Tell whether an absent value leaves the fact unknown."""
         return self.askable if self.kind == "moment" else self.silence == UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that the law itself sets, by period, each with its citation.
+
+    Args:
+        id: its id in the rulebook.
+        periods: (from when, value, citation), the earliest first; a value is a whole number or a list of words.
+    """
+
+    id: str
+    periods: tuple[tuple[Moment, "int | tuple[str, ...]", str], ...]
+
+    def at(self, at: Moment) -> "int | tuple[str, ...]":
+        """Give the value at a moment; before the first period, that of the first."""
+        return next((value for since, value, _ in reversed(self.periods) if since <= at), self.periods[0][1])
+
+    def number(self, at: Moment) -> int:
+        """Give a value that is a number."""
+        value = self.at(at)
+        return value if isinstance(value, int) else len(value)
+
+    def words(self, at: Moment) -> tuple[str, ...]:
+        """Give a value that is a list of words."""
+        value = self.at(at)
+        return value if isinstance(value, tuple) else ()
 
 
 def _enum(name: str, values: str, silence: str = UNKNOWN, *, required: bool = False) -> Fact:

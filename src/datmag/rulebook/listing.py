@@ -14,11 +14,11 @@ def rulebook_list(book: Rulebook) -> list[dict[str, Any]]:
     """Give every rule with its kind, dates, citations, condition and text, then fines and policies."""
     grounds = [entry for ground in book.grounds for entry in _ground(ground, book)]
     return [
-        *(_rule("block", rule, book, code=rule.code, when=as_list(rule.when), everything=rule.everything)
+        *(_rule("block", rule, book, code=rule.code, when=as_list(rule.applies), everything=rule.everything)
           for rule in book.blocks),
         *(_rule("release", rule, book, ground=rule.ground, when=as_list(rule.when)) for rule in book.releases),
         *(_rule("misuse", rule, book, code=rule.code, when=as_list(rule.when)) for rule in book.misuses),
-        *(_rule("objection", rule, book, code=rule.code, when=as_list(rule.when)) for rule in book.objections),
+        *(_rule("objection", rule, book, code=rule.code, when=as_list(rule.applies)) for rule in book.objections),
         {"id": f"{book.name}.lifted", "kind": "lift", "when": as_list(book.lifted)},
         *grounds,
         {

@@ -1,10 +1,16 @@
 """What a rulebook is made of: dated and cited rules, each one line in a table that every reader shares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from datmag.errors import DatmagError
 from datmag.moment import Moment
-from datmag.rulebook.condition import ALWAYS, Condition
+from datmag.rulebook.condition import ALWAYS, AT, Before, Condition, Some, fixed, not_later
+from datmag.rulebook.fact import Parameter
 from datmag.words import Text
+
+
+class RuleConflictError(DatmagError):
+    """Two rules of the same level that give different answers for one case: a mistake in the rulebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,40 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption(Dated):
+    """A named exception: where it holds, the rule that lists it does not apply. It may have exceptions itself.
+
+    Args:
+        when: where it holds.
+        unless: exceptions to this exception.
+    """
+
+    when: Condition
+    unless: "tuple[Exemption, ...]" = ()
+    applies: Condition = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Join the condition with its exceptions."""
+        object.__setattr__(self, "applies", excepted(self, self.when, self.unless))
+
+
+def excepted(rule: Dated, when: Condition, unless: tuple[Exemption, ...]) -> Condition:
+    """Give where a rule applies: its condition holds, and none of the exceptions in force does."""
+    if not unless:
+        return when
+    return when & ~Some(tuple(_while_in_force(one, rule) for one in unless))
+
+
+def _while_in_force(one: Exemption, rule: Dated) -> Condition:
+    begun = () if one.since <= rule.since else (not_later(fixed(one.since), AT),)
+    ended = () if one.until is None else (Before(AT, fixed(one.until)),)
+    applies = one.applies
+    for dates in (*begun, *ended):
+        applies = dates & applies
+    return applies
+
+
+@dataclass(frozen=True, slots=True)
 class Ground(Dated):
     """A ground for marketing: tested where it is begun, holds where every requirement is true.
 
@@ -100,6 +140,12 @@ class Block(Dated):
     code: str
     when: Condition
     everything: bool
+    unless: tuple[Exemption, ...] = ()
+    applies: Condition = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Join the condition with its exceptions."""
+        object.__setattr__(self, "applies", excepted(self, self.when, self.unless))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +163,12 @@ class Objection(Dated):
     code: str
     when: Condition
     shows: str
+    unless: tuple[Exemption, ...] = ()
+    applies: Condition = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Join the condition with its exceptions."""
+        object.__setattr__(self, "applies", excepted(self, self.when, self.unless))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +214,7 @@ class Rulebook:
         fines: per authority; the last one is for every code not named.
         also: codes that break a second authority's law as well, with that authority.
         unfined: codes without a fine.
+        parameters: the values that the law itself sets.
         texts: texts for people, by reason code, ground (`ground:…`) and obligation (`obligation:…`).
     """
 
@@ -181,4 +234,21 @@ class Rulebook:
     also: dict[str, str]
     unfined: tuple[str, ...]
     no_ground: Source
+    parameters: tuple[Parameter, ...]
     texts: dict[str, Text]
+
+    def __post_init__(self) -> None:
+        """Refuse two versions of a ground that are in force at the same moment, and an id that stands twice."""
+        for one in self.grounds:
+            for other in self.grounds:
+                if one is not other and one.name == other.name and _overlap(one, other):
+                    raise RuleConflictError(
+                        Text(
+                            f"`{one.id}` en `{other.id}` gelden tegelijk: laat de ene eindigen waar de andere begint",
+                            f"`{one.id}` and `{other.id}` are in force at once: end one where the other begins",
+                        )
+                    )
+
+
+def _overlap(one: Dated, other: Dated) -> bool:
+    return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)

@@ -86,7 +86,7 @@ class Printer:
             case Within(setting, since):
                 return self._within(self.policy.months(setting), since)
             case Younger(fact, than):
-                return _sure(self._younger(fact, than))
+                return _sure(self._younger(fact, than.number(self.at)))
             case Chosen(setting, value):
                 return _sure(self.policy[setting] == value)
             case _:
@@ -94,7 +94,7 @@ class Printer:
                 raise TypeError(message)
 
     def _is(self, condition: Is) -> Pair:
-        values = self.policy.words(condition.setting) if condition.setting else condition.values
+        values = condition.among(self.policy, self.at)
         if condition.fact in self.found:
             return _sure(self.found[condition.fact](values))
         fact = FACTS[condition.fact]

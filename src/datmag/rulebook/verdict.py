@@ -101,7 +101,7 @@ class Verdict:
 def judge(case: Case, policy: Policy, book: Rulebook) -> Verdict:
     """Give the verdict of a rulebook on a case under a policy."""
     reading = Reading(case.facts, case.at, policy, {})
-    blocks = tuple(rule for rule in _in_force(book.blocks, case.at) if _so(rule.when, reading))
+    blocks = tuple(rule for rule in _in_force(book.blocks, case.at) if _so(rule.applies, reading))
     if any(block.everything for block in blocks):
         return Verdict(blocks=tuple(block for block in blocks if block.everything))
     release = next((rule for rule in _in_force(book.releases, case.at) if _so(rule.when, reading)), None)
@@ -112,7 +112,7 @@ def judge(case: Case, policy: Policy, book: Rulebook) -> Verdict:
 
 def _marketing(book: Rulebook, reading: Reading, blocks: tuple[Block, ...]) -> Verdict:
     at = reading.at
-    objections = tuple(rule for rule in _in_force(book.objections, at) if _so(rule.when, reading))
+    objections = tuple(rule for rule in _in_force(book.objections, at) if _so(rule.applies, reading))
     tried = [] if objections else _try(book, reading)
     held = () if blocks else tuple(one.ground for one in tried if not one.misses)
     failed = [] if held else [one for one in tried if one.misses]

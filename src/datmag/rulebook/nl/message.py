@@ -1,7 +1,8 @@
-"""Conditions about the message and the recipient's age: what promotes, what is electronic, who is a minor."""
+"""Conditions about the message that several chapters share: what it promotes, and by which channel it goes."""
 
-from datmag.rulebook.condition import Condition, Surely, Younger, is_, recorded, there
+from datmag.rulebook.condition import Condition, Surely, is_
 from datmag.rulebook.terms import ELECTRONIC as ELECTRONIC_CHANNELS
+from datmag.rulebook.terms import GROUNDS, RELEASING
 
 ELECTRONIC: Condition = is_("channel", *ELECTRONIC_CHANNELS)
 POST: Condition = is_("channel", "post")
@@ -16,10 +17,8 @@ NO_OFFER: Condition = Surely(is_("commercial_content", "none"))
 PROMOTES: Condition = ~NO_OFFER | IDEAS_OR_GIFTS | ~OWN_OFFER
 LITTLE_OWN_OFFER: Condition = is_("commercial_content", "minor") & OWN_OFFER & ~IDEAS_OR_GIFTS
 
-AGE_OF_CONSENT = 16
-MINOR: Condition = Younger("recipient_age", AGE_OF_CONSENT)
-PARENT_AGREES: Condition = is_("parental_consent") | (
-    there(recorded("consent_at")) & Surely(is_("consent_by", "parent"))
-)
-BUSINESS: Condition = is_("recipient_kind", "sole_trader", "partnership", "legal_person")
-PERHAPS_BUSINESS: Condition = ~Surely(is_("recipient_kind", "natural_person"))
+CONFIRMATION: Condition = is_("declared_as", "consent_confirmation")
+SERVICE: Condition = is_("declared_as", "service")
+
+MARKETING: Condition = is_("ground", *(name for name in GROUNDS if name not in RELEASING))
+"""The ground that carries the message is one for marketing (a finding, read by obligations)."""

@@ -1,7 +1,7 @@
-"""Where the Dutch rules stand: citations per period, and the highest fines."""
+"""Where the Dutch rules stand: citations per period."""
 
 from datmag.moment import Moment, parse
-from datmag.rulebook.rule import Fine, Source
+from datmag.rulebook.rule import Source
 
 WBP: Moment = parse("2001-09-01T00:00:00+02:00")
 """The Dutch data protection act, before the GDPR: the earliest rules in this book."""
@@ -56,7 +56,6 @@ SERVICE = _gdpr("8(b)-(f)", "6(1)(b), (c), (f)")
 SERVICE_CONTRACT = _gdpr("8(b)", "6(1)(b)")
 SERVICE_SECURITY = _gdpr("8(f)", "6(1)(f), recital 49")
 SERVICE_DUTY = _gdpr("8(c)", "6(1)(c)")
-PROMOTION = _tw("1", "1")
 ADVERTISING = Source(((SPAM_BAN, "BW 3:15e"),))
 TRACKING = Source(((SPAM_BAN, "Tw 11.7a"), (GDPR, "Tw 11.7a; GDPR 6(1)(a)")))
 PROFILING = _gdpr("8", "6(1), 21(2)")
@@ -64,26 +63,3 @@ ORIGIN = _gdpr("34", "14(2)(f)")
 ABROAD = Source(((SPAM_BAN, "2002/58/EC 13"),))
 BALANCE = _gdpr("8(f)", "6(1)(f)")
 CARE = _gdpr("13", "5(2), 24")
-
-AP = Fine(
-    "AP",
-    20_000_000,
-    4,
-    GDPR,
-    "2018-05-25",
-    (
-        "erased",
-        "minor",
-        "objected",
-        "consent_withdrawn",
-        "consent_not_prior",
-        "consent_invalid",
-        "consent_scope",
-        "consent_stale",
-        "no_proof",
-    ),
-)
-"""GDPR 83(5), Autoriteit Persoonsgegevens; for `post` every code is hers."""
-
-ACM = Fine("ACM", 900_000, 1, parse("2016-07-01T00:00:00+02:00"), "2016-07-01")
-"""Tw 15.4, Autoriteit Consument en Markt: every code not named above."""
