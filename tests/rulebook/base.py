@@ -1,108 +1,104 @@
-"""Cases that each ground permits, to be changed by one thing at a time."""
+"""Cases that each ground permits, to be changed by one thing at a time; all rules as one table."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from datmag.moment import AMSTERDAM, Moment, parse, to_datetime
 from datmag.rulebook.case import Case
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision
-from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.listing import rulebook_list
+from datmag.rulebook.nl import RULEBOOK
+from datmag.rulebook.policy import POLICIES, SETTINGS
+from datmag.rulebook.rule import Block, Exemption, Objection, Rulebook
+from datmag.rulebook.worked import bases
 
 Facts = dict[str, Any]
 
-MESSAGE: Facts = {
-    "at": "2026-11-10T10:00:00+01:00",
-    "channel": "email",
-    "recipient_kind": "natural_person",
-    "declared_as": "marketing",
-    "commercial_content": "dominant",
-    "identifies_sender": True,
-    "stop_address_valid": True,
-    "unsubscribe": "works",
-}
 
-CUSTOMER: Facts = {
-    **MESSAGE,
-    "address_source": "own_sale",
-    "sale": "paid",
-    "sale_party": "recipient",
-    "sale_seller": "sender",
-    "sale_at": "2026-04-14T16:20:00+02:00",
-    "informed_at_collection": True,
-    "refusal_offered_at_collection": True,
-    "similarity": "similar",
-}
+def base(name: str) -> Facts:
+    """Give a named case of the worked examples."""
+    return dict(bases()[name])
 
-CONSENT: Facts = {
-    **MESSAGE,
-    "address_source": "own_form",
-    "consent_at": "2026-05-06T19:45:00+02:00",
-    "consent_by": "recipient",
-    "consent_act": "active",
-    "consent_names_sender": True,
-    "consent_bundled": False,
-    "consent_informed": True,
-    "consent_covers_purpose": True,
-    "consent_covers_channel": True,
-    "consent_evidence": "full",
-}
 
-PUBLISHED: Facts = {
-    **MESSAGE,
-    "recipient_kind": "legal_person",
-    "address_source": "published",
-    "address_designation": "advertising_matching",
-}
-
-ABROAD: Facts = {**MESSAGE, "recipient_kind": "legal_person", "recipient_country": "US"}
-
-DONOR: Facts = {**CUSTOMER, "sender_kind": "charity", "sale": "donation", "similarity": None}
-
-POST: Facts = {**CUSTOMER, "channel": "post"}
-
-CALLED: Facts = {**CUSTOMER, "channel": "phone", "recipient_kind": "legal_person"}
-
-CALLED_IN_2025: Facts = {
-    **CUSTOMER,
-    "channel": "phone",
-    "at": "2025-11-10T10:00:00+01:00",
-    "sale_at": "2025-04-14T16:20:00+02:00",
-}
-
-SERVICE: Facts = {
-    **MESSAGE,
-    "declared_as": "service",
-    "commercial_content": "none",
-    "service_content_necessary": True,
-    "service_basis": "contract",
-    "unsubscribe": "none",
-}
-
-REQUESTED: Facts = {
-    **MESSAGE,
-    "declared_as": "requested",
-    "requested": True,
-    "requested_at": "2026-11-08T14:00:00+01:00",
-}
-
-CONFIRMATION: Facts = {
-    **MESSAGE,
-    "declared_as": "consent_confirmation",
-    "commercial_content": "none",
-    "consent_at": "2026-11-10T09:50:00+01:00",
-    "consent_act": "unconfirmed",
-}
+CUSTOMER = base("customer")
+CONSENT = base("consent")
+PUBLISHED = base("published")
+DONOR = base("donor")
+POST = base("post")
+SERVICE = base("service")
+REQUESTED = base("requested")
+CONFIRMATION = base("confirmation")
 
 BASES: dict[str, Facts] = {
     "nl.consent": CONSENT,
     "nl.soft_opt_in": CUSTOMER,
     "nl.published_address": PUBLISHED,
-    "nl.non_eea_business": ABROAD,
+    "nl.non_eea_business": base("abroad"),
     "nl.charity_relation": DONOR,
     "nl.legitimate_interest": POST,
-    "nl.customer_relation.before_2026": CALLED_IN_2025,
-    "nl.customer_relation": CALLED,
+    "nl.customer_relation.before_2026": base("called_in_2025"),
+    "nl.customer_relation": base("called"),
 }
 """A case that each ground permits, by the ground's rule id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the tests of the pages and the examples need of a rule.
+
+    Args:
+        kind: `block`, `release`, `misuse`, `objection`, `ground`, `requirement`, `default`, `duty`,
+            `obligation`, `exception`, `parameter`, `fine` or `setting`.
+        citations: of every period.
+        since: the Dutch day on which it begins, where it has one.
+        root: for an exception: the block or the objection that it is an exception to, in the end.
+    """
+
+    kind: str
+    citations: frozenset[str] = frozenset()
+    since: date | None = None
+    root: str = ""
+
+
+def rules_of(book: Rulebook) -> dict[str, Listed]:
+    """Give every rule of a rulebook by its id, with the settings as rules of their own."""
+    roots: tuple[Block | Objection, ...] = (*book.blocks, *book.objections)
+    listed = {entry["id"]: entry for entry in rulebook_list(book) if entry["kind"] not in {"lift", "policy"}}
+    return {
+        **{rule: _listed(entry) for rule, entry in listed.items()},
+        **{
+            one.id: Listed("exception", frozenset(text for _, text in one.source.periods), _day(one.since), root.id)
+            for root in roots
+            for one in _exceptions(root.unless)
+        },
+        **{
+            one.id: Listed("parameter", frozenset(text for _, _, text in one.periods), _day(one.periods[0][0]))
+            for one in book.parameters
+        },
+        **{f"setting.{name}": Listed("setting") for name in SETTINGS},
+    }  # fmt: skip
+
+
+def _listed(entry: dict[str, Any]) -> Listed:
+    begun = entry.get("since") or entry.get("valid_from")
+    since = date.fromisoformat(begun) if begun and "T" not in begun else begun and _day(parse(begun))
+    return Listed(entry["kind"], frozenset(one["citation"] for one in entry.get("citations", ())), since)
+
+
+def _exceptions(unless: tuple[Exemption, ...]) -> Iterator[Exemption]:
+    for one in unless:
+        yield one
+        yield from _exceptions(one.unless)
+
+
+def _day(at: Moment) -> date:
+    return to_datetime(at).astimezone(AMSTERDAM).date()
+
+
+RULES = rules_of(RULEBOOK)
 
 
 def case_of(facts: Facts, **changes: Any) -> Case:  # noqa: ANN401  (JSON values)

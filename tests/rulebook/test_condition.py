@@ -32,7 +32,8 @@ from datmag.rulebook.condition import (
 from datmag.rulebook.fact import UNKNOWN
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES
-from datmag.rulebook.sql_condition import Printer
+from datmag.rulebook.graph import Graph
+from datmag.rulebook.lower import Reader
 
 CASE = Case.read({"at": "2026-11-10T10:00:00+01:00", "channel": "email", "declared_as": "marketing"})
 VALUES = (True, False, UNKNOWN)
@@ -100,10 +101,10 @@ def test_only_the_facts_that_decide_are_named() -> None:
 
 
 def test_an_operator_that_a_reader_does_not_know_is_an_error() -> None:
-    """Neither the interpreter, the list nor the SQL printer skips a condition that it cannot read."""
+    """Neither the interpreter, the list nor the formulas skip a condition that it cannot read."""
     strange = Condition()
-    printer = Printer((), CASE.facts, CASE.at, POLICIES["standard"], "sqlite")
-    for read in (lambda: truth(strange, reading()), lambda: as_list(strange), lambda: printer.pair(strange)):
+    reader = Reader(POLICIES["standard"], Graph(), {})
+    for read in (lambda: truth(strange, reading()), lambda: as_list(strange), lambda: reader.pair(strange)):
         with pytest.raises(TypeError, match="no such operator"):
             read()
 

@@ -9,8 +9,9 @@ from datmag.rulebook.condition import NOT_KNOWN, Condition, Reading, decisive
 from datmag.rulebook.decision import Reason
 from datmag.rulebook.fact import FACTS, UNKNOWN
 from datmag.rulebook.nl import texts
-from datmag.rulebook.policy import SETTINGS, Policy
+from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Dated, Fine, Ground, Rulebook, Source
+from datmag.rulebook.settings import SETTINGS
 from datmag.rulebook.terms import RELEASING
 from datmag.rulebook.verdict import Miss, Verdict
 from datmag.words import Text
@@ -61,7 +62,7 @@ def disclaimer(version: str, policy: Policy) -> Text:
 
 def settled(policy: Policy) -> tuple[tuple[Text, Text], ...]:
     """Tell how a policy settles each disputed point: (the point, the choice)."""
-    return tuple((shown, _setting(policy, setting)) for setting, shown in SETTINGS.items())
+    return tuple((setting.shown, _setting(policy, name)) for name, setting in SETTINGS.items())
 
 
 def _setting(policy: Policy, setting: str) -> Text:

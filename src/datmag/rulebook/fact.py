@@ -7,6 +7,8 @@ from datmag.moment import NEVER, Moment
 
 Kind = Literal["enum", "bool", "moment", "number", "country"]
 Value = bool | int | str
+Legal = int | tuple[str, ...]
+"""A value that the law sets: a whole number or a list of words."""
 
 UNKNOWN: Final = "unknown"
 """The value of an enum or bool fact that nobody knows. INVARIANT: a fact is never null."""
@@ -50,9 +52,9 @@ class Parameter:
     """
 
     id: str
-    periods: tuple[tuple[Moment, "int | tuple[str, ...]", str], ...]
+    periods: tuple[tuple[Moment, Legal, str], ...]
 
-    def at(self, at: Moment) -> "int | tuple[str, ...]":
+    def at(self, at: Moment) -> Legal:
         """Give the value at a moment; before the first period, that of the first."""
         return next((value for since, value, _ in reversed(self.periods) if since <= at), self.periods[0][1])
 

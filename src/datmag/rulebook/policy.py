@@ -1,40 +1,14 @@
-"""The disputed points as named settings, and the four policies that settle them."""
+"""The four policies: how they settle the disputed points, and how an organisation makes its own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from datmag.errors import SettingError
-from datmag.rulebook.fact import FACTS
+from datmag.rulebook.settings import ANY_DEALING, KINDS, LIKE, SETTINGS, Settled
 from datmag.words import Text
 
-Setting = tuple[str, ...] | int | str | None
-
-_KINDS = ("paid", "payment_due", "free_with_paid_tier", "trial")
-_ANY_DEALING = tuple(kind for kind in FACTS["sale"].values if kind != "none")
-_LIKE = ("same", "similar", "accessory", "same_range")
-
-SETTINGS: dict[str, Text] = {
-    "marketing_basis": Text("welke grondslagen voor reclame tellen", "which grounds for marketing count"),
-    "sale_kinds": Text("welke soorten aankoop iemand klant maken", "which kinds of sale make a customer"),
-    "post_basis": Text("welke contacten post dragen", "which dealings carry post"),
-    "similarity": Text("wat genoeg lijkt op wat is gekocht", "what is similar enough to what was bought"),
-    "relation_term_months": Text(
-        "hoeveel maanden iemand klant blijft", "for how many months somebody stays a customer"
-    ),
-    "consent_idle_months": Text(
-        "na hoeveel maanden zonder gebruik toestemming vervalt",
-        "after how many unused months consent lapses",
-    ),
-    "service_promotion_tolerated": Text(
-        "hoeveel reclame een servicebericht mag bevatten", "how much promotion a service message may hold"
-    ),
-    "stop_address": Text(
-        "of een adres om te stoppen nodig is naast de afmeldlink",
-        "whether a stop address is needed beside the unsubscribe link",
-    ),
-}
-"""Every disputed point, with its shown name."""
+__all__ = ["POLICIES", "SETTINGS", "Policy", "Settled", "chosen", "own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +23,9 @@ class Policy:
 
     name: str
     shown: Text
-    settings: Mapping[str, Setting] = field(hash=False)
+    settings: Mapping[str, Settled] = field(hash=False)
 
-    def __getitem__(self, setting: str) -> Setting:
+    def __getitem__(self, setting: str) -> Settled:
         """Give the value of a setting."""
         return self.settings[setting]
 
@@ -66,7 +40,7 @@ class Policy:
         return value if isinstance(value, tuple) else ()
 
 
-def _policy(name: str, shown: Text, *values: Setting) -> Policy:
+def _policy(name: str, shown: Text, *values: Settled) -> Policy:
     return Policy(name, shown, MappingProxyType(dict(zip(SETTINGS, values, strict=True))))
 
 
@@ -75,19 +49,19 @@ POLICIES: dict[str, Policy] = {
     for policy in (
         _policy(
             "statute", Text("ruimste lezing", "widest reading"),
-            "any", _KINDS, _ANY_DEALING, _LIKE, None, 60, "minor", "link_suffices",
+            "any", KINDS, ANY_DEALING, LIKE, None, 60, "minor", "link_suffices",
         ),
         _policy(
             "standard", Text("gangbare lezing", "usual reading"),
-            "any", _KINDS[:2], _KINDS[:2], _LIKE[:3], 24, 24, "none", "required",
+            "any", KINDS[:2], KINDS[:2], LIKE[:3], 24, 24, "none", "required",
         ),
         _policy(
             "strict", Text("strenge lezing", "strict reading"),
-            "any", _KINDS[:1], _KINDS[:1], _LIKE[:2], 12, 12, "none", "required",
+            "any", KINDS[:1], KINDS[:1], LIKE[:2], 12, 12, "none", "required",
         ),
         _policy(
             "consent_only", Text("alleen toestemming", "consent only"),
-            "consent", (), (), _LIKE[:2], 12, 12, "none", "required",
+            "consent", (), (), LIKE[:2], 12, 12, "none", "required",
         ),
     )
 }  # fmt: skip
@@ -113,7 +87,7 @@ def chosen(name: str) -> Policy:
     return POLICIES[name]
 
 
-def own(name: str, shown: Text, base: Policy, **changes: Setting) -> Policy:
+def own(name: str, shown: Text, base: Policy, **changes: Settled) -> Policy:
     """Make an organisation's own policy from another one.
 
     Raises:
@@ -130,7 +104,7 @@ def own(name: str, shown: Text, base: Policy, **changes: Setting) -> Policy:
     return Policy(name, shown, MappingProxyType({**base.settings, **changes}))
 
 
-def _allowed(setting: str, value: Setting) -> bool:
+def _allowed(setting: str, value: Settled) -> bool:
     widest = POLICIES["statute"][setting]
     if isinstance(widest, tuple):
         return isinstance(value, tuple) and set(value) <= set(widest)

@@ -250,5 +250,18 @@ class Rulebook:
                     )
 
 
+def periods(book: Rulebook) -> tuple[Moment, ...]:
+    """Give the moments at which a rule or a parameter of the law begins or ends, in order."""
+    rules: list[Dated] = [
+        *book.blocks, *book.releases, *book.objections, *book.misuses, *book.grounds, *book.duties, *book.obligations
+    ]  # fmt: skip
+    for rule in rules:
+        if isinstance(rule, Block | Objection | Exemption):
+            rules.extend(rule.unless)
+    begun = {since for one in book.parameters for since, _, _ in one.periods}
+    ended = {rule.until for rule in rules if rule.until is not None}
+    return tuple(sorted({rule.since for rule in rules} | begun | ended))
+
+
 def _overlap(one: Dated, other: Dated) -> bool:
     return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)

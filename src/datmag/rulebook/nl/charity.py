@@ -6,9 +6,7 @@ from datmag.rulebook.nl.customer import ANY_BASIS, COLLECTED, HAPPENED, RELATION
 from datmag.rulebook.nl.message import ELECTRONIC
 from datmag.rulebook.rule import Ground, Obligation
 
-GIFT_TO_CHARITY: Condition = (
-    ANY_BASIS & HAPPENED & is_("sender_kind", "charity") & is_("sale", "donation")
-)
+GIFT_TO_CHARITY: Condition = ANY_BASIS & HAPPENED & is_("sender_kind", "charity") & is_("sale", "donation")
 
 GROUNDS: tuple[Ground, ...] = (
     Ground(

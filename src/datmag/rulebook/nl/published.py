@@ -10,7 +10,34 @@ from datmag.rulebook.nl.person import NO_MINOR
 from datmag.rulebook.rule import Ground, Requirement
 
 _OF_2004 = (
-    "AT BE CY CZ DE DK EE ES FI FR GB GR HU IE IS IT LI LT LU LV MT NL NO PL PT SE SI SK".split()
+    "AT",
+    "BE",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GB",
+    "GR",
+    "HU",
+    "IE",
+    "IS",
+    "IT",
+    "LI",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "NO",
+    "PL",
+    "PT",
+    "SE",
+    "SI",
+    "SK",
 )
 _OF_2007 = (*_OF_2004, "BG", "RO")
 _OF_2013 = (*_OF_2007, "HR")
@@ -18,7 +45,7 @@ _OF_2013 = (*_OF_2007, "HR")
 EEA = Parameter(
     "nl.parameter.eea",
     (
-        (sources.SPAM_BAN, tuple(_OF_2004), "EEA Agreement"),
+        (sources.SPAM_BAN, _OF_2004, "EEA Agreement"),
         (parse("2007-01-01T00:00:00+01:00"), _OF_2007, "EEA Agreement"),
         (parse("2013-07-01T00:00:00+02:00"), _OF_2013, "EEA Agreement"),
         (sources.BREXIT, tuple(land for land in _OF_2013 if land != "GB"), "EEA Agreement"),
@@ -41,9 +68,7 @@ GROUNDS: tuple[Ground, ...] = (
         ELECTRONIC & Surely(is_("address_source", "published")) & _PERHAPS_BUSINESS,
         (
             _IS_BUSINESS,
-            Requirement(
-                "designation", "address_purpose", is_("address_designation", "advertising_matching")
-            ),
+            Requirement("designation", "address_purpose", is_("address_designation", "advertising_matching")),
             NO_MINOR,
         ),
         2,

@@ -18,7 +18,9 @@ def _release(name: str, source: Source, basis: Condition) -> Release:
 
 RELEASES: tuple[Release, ...] = (
     _release("contract", sources.SERVICE_CONTRACT, Surely(is_("service_basis", "contract"))),
-    _release("security", sources.SERVICE_SECURITY, Surely(is_("service_basis", "security", "vital_interest"))),
+    _release(
+        "security", sources.SERVICE_SECURITY, Surely(is_("service_basis", "security", "vital_interest"))
+    ),
     _release("legal_duty", sources.SERVICE_DUTY, Surely(is_("service_basis", "legal_duty"))),
     _release("any", sources.SERVICE, ~_BASIS_KNOWN),
 )

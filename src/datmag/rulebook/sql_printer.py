@@ -1,0 +1,282 @@
+"""Formulas as SQL: expressions, and nested selects that name once what is used more than once.
+
+INVARIANT: no printed expression is ever NULL for rows whose facts are not, and none holds a `%`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from datmag.moment import DAY, NEVER, Moment
+from datmag.rulebook.fact import FACTS, UNKNOWN
+from datmag.rulebook.formula import (
+    Among,
+    Choice,
+    Either,
+    Every,
+    Formula,
+    Lasts,
+    Least,
+    Less,
+    Most,
+    Now,
+    Number,
+    Opposite,
+    Quotient,
+    Remainder,
+    Scaled,
+    Total,
+    Truth,
+    Whole,
+    nodes_of,
+    parts_of,
+)
+from datmag.rulebook.graph import Graph
+from datmag.rulebook.term import Term
+
+Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_FENCE: dict[Dialect, str] = {
+    # Without it the planner puts the named expression back wherever the name stands.
+    "sqlite": " LIMIT -1 OFFSET 0",
+    "postgresql": " OFFSET 0",
+    "duckdb": "",
+    "spark": "",
+}
+_DIVIDE: dict[Dialect, str] = {"sqlite": "/", "postgresql": "/", "duckdb": "//", "spark": "div"}
+_WORTH: dict[Dialect, int] = {"sqlite": 3, "postgresql": 3, "duckdb": 3, "spark": 3}
+"""Something used twice gets a name where it asks at least so many questions."""
+
+
+@dataclass(slots=True)
+class Printer:
+    """Prints formulas for one moment of sending.
+
+    Args:
+        graph: where the formulas live.
+        dialect: whose SQL.
+        at: the moment of sending; None where the formulas do not hang on it.
+        names: by formula, the column that holds it.
+    """
+
+    graph: Graph
+    dialect: Dialect
+    at: Moment | None = None
+    names: dict[Formula, str] = field(default_factory=dict)
+
+    def print(self, node: Truth | Whole) -> str:
+        """Print a truth or a number."""
+        if isinstance(node, bool):
+            return "(1 = 1)" if node else "(1 = 0)"
+        if isinstance(node, int):
+            return str(node)
+        if node in self.names:
+            return f"t.{self.names[node]}"
+        other = self.graph.opposites.get(node)
+        if other is not None and other in self.names:
+            return f"(NOT t.{self.names[other]})"
+        return _PRINTERS[type(node)](self, node)
+
+    def flag(self, truth: Truth) -> str:
+        """Print a truth as 1 or 0."""
+        return (
+            str(int(truth))
+            if isinstance(truth, bool)
+            else f"(CASE WHEN {self.print(truth)} THEN 1 ELSE 0 END)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A statement as nested selects over a relation.
+
+    Args:
+        source: an SQL table or CTE name.
+        columns: the columns of it that formulas may read.
+        keep: the columns of it to yield; None: all, and the working columns `w_N` too.
+    """
+
+    source: str
+    columns: Collection[str]
+    keep: Collection[str] | None
+
+    def text(
+        self, printer: Printer, answers: Mapping[str, Truth | Whole], flags: Collection[str] = ()
+    ) -> str:
+        """Print the whole.
+
+        Args:
+            printer: prints the parts; what it names is named here.
+            answers: the columns to yield, by name.
+            flags: those of them that are truths.
+
+        Raises:
+            ValueError: the source or a column is no plain SQL name.
+        """
+        if not all(map(_NAME.fullmatch, [self.source, *(self.keep or ())])):
+            message = f"not plain SQL names: {self.source!r}, {self.keep!r}"
+            raise ValueError(message)
+        layers = _layers(printer, list(answers.values()))
+        inner = self.source
+        for index, layer in enumerate(layers):
+            later = [node for one in layers[index + 1 :] for node in one] + list(answers.values())
+            passed = self._passed(printer, later)
+            added: list[tuple[Formula, str, str]] = []
+            for node in layer:
+                name = f"w_{len(printer.names) + len(added) + 1}"
+                added.append((node, name, printer.print(node)))
+            printed = ", ".join([*passed, *(f"{text} AS {name}" for _, name, text in added)])
+            printer.names.update((node, name) for node, name, _ in added)
+            inner = f"(SELECT {printed} FROM {inner} AS t{_FENCE[printer.dialect]})"  # noqa: S608  (no input in it)
+        kept = ["t.*"] if self.keep is None else [f"t.{name}" for name in self.keep]
+        shown = [
+            f"{printer.flag(node) if name in flags else printer.print(node)} AS {name}"  # type: ignore[arg-type]  # flags are truths
+            for name, node in answers.items()
+        ]
+        # INVARIANT: what is printed comes from closed vocabularies, numbers and checked names only.
+        return f"SELECT {', '.join([*kept, *shown])} FROM {inner} AS t"  # noqa: S608  (see the line above)
+
+    def _passed(self, printer: Printer, later: list[Truth | Whole]) -> list[str]:
+        """Name the columns that a select must hand on to those around it."""
+        if self.keep is None:
+            return ["t.*"]
+        needed: dict[str, None] = dict.fromkeys(self.keep)
+        seen: set[Formula] = set()
+        left: list[Truth | Whole] = list(later)
+        while left:
+            node = left.pop()
+            if not isinstance(node, Formula) or node in seen:
+                continue
+            seen.add(node)
+            name = printer.names.get(node) or printer.names.get(printer.graph.opposites.get(node, node))
+            if name:
+                needed[name] = None
+            elif isinstance(node, Among | Number):
+                needed[node.fact] = None
+            else:
+                left.extend(parts_of(node))
+        return [f"t.{name}" for name in needed]
+
+
+def _layers(printer: Printer, roots: list[Truth | Whole]) -> list[list[Formula]]:
+    """Find what is used more than once, in layers: each rests on those before it only."""
+    uses: Counter[Formula] = Counter(root for root in roots if isinstance(root, Formula))
+    nodes = nodes_of(*roots)
+    for node in nodes:
+        uses.update(parts_of(node))
+    for node in nodes:
+        other = printer.graph.opposites.get(node)
+        if other is not None and other in uses and node in uses and not isinstance(node, Opposite):
+            uses[node] = max(uses[node], 2)
+    depth: dict[Formula, int] = {}
+    layers: list[list[Formula]] = []
+    for node in nodes:
+        below = max((depth[part] for part in parts_of(node)), default=0)
+        other = printer.graph.opposites.get(node)
+        named = other is not None and other in depth and any(other in layer for layer in layers)
+        if uses[node] > 1 and not named and _questions(node) >= _WORTH[printer.dialect]:
+            if len(layers) == below:
+                layers.append([])
+            layers[below].append(node)
+            below += 1
+        elif named and other is not None:
+            below = depth[other]
+        depth[node] = below
+    return layers
+
+
+def _questions(node: Formula) -> int:
+    return sum(isinstance(part, Among | Less | Lasts) for part in nodes_of(node))
+
+
+def _among(_: Printer, node: Among) -> str:
+    fact = FACTS[node.fact]
+    values = [*node.values]
+    # A row may say `unknown` where a case takes what silence means.
+    if fact.silence in values and fact.silence != UNKNOWN:
+        values.append(UNKNOWN)
+    if fact.kind == "bool":
+        words = [str(-1 if value == UNKNOWN else int(value)) for value in values]
+    else:
+        # INVARIANT: only words of the closed vocabularies and country codes come here; none holds a quote.
+        words = [f"'{value}'" for value in values]
+    if len(words) == 1:
+        return f"(t.{fact.name} = {words[0]})"
+    return f"(t.{fact.name} IN ({', '.join(words)}))"
+
+
+def _lasts(printer: Printer, node: Lasts) -> str:
+    begun = printer.print(node.since)
+    if printer.at is None:
+        message = "a term needs the moment of sending"
+        raise ValueError(message)
+    term = Term.before(printer.at, node.months)
+    if term.plain:
+        return f"({begun} >= {term.start})"
+    gone = f"({begun} - {term.start})"
+    clock = f"{gone} - {gone} {_DIVIDE[printer.dialect]} {DAY} * {DAY} >= {term.clock}"
+    return f"({begun} >= {term.start} AND ({begun} >= {term.free} OR {clock}))"
+
+
+def _opposite(printer: Printer, node: Opposite) -> str:
+    part = node.part
+    if isinstance(part, Less):
+        return f"({printer.print(part.left)} >= {printer.print(part.right)})"
+    if isinstance(part, Among) and FACTS[part.fact].kind == "bool" and len(part.values) == 1:
+        return printer.print(part).replace(" = ", " <> ").replace(" IN ", " NOT IN ")
+    return f"(NOT {printer.print(part)})"
+
+
+def _less(printer: Printer, node: Less) -> str:
+    if node.left == NEVER:
+        return f"({printer.print(node.right)} <> {NEVER})"
+    return f"({printer.print(node.left)} < {printer.print(node.right)})"
+
+
+def _choice(printer: Printer, node: Choice) -> str:
+    cases = " ".join(f"WHEN {printer.print(when)} THEN {printer.print(value)}" for when, value in node.cases)
+    return f"(CASE {cases} ELSE {printer.print(node.otherwise)} END)"
+
+
+def _total(printer: Printer, node: Total) -> str:
+    parts = [f"CASE WHEN {printer.print(when)} THEN {weight} ELSE 0 END" for when, weight in node.parts]
+    return f"({' + '.join([*parts, *([str(node.fixed)] if node.fixed else [])])})"
+
+
+def _extreme(sqlite: str, other: str) -> Callable[[Printer, Least | Most], str]:
+    def printed(printer: Printer, node: Least | Most) -> str:
+        name = sqlite if printer.dialect == "sqlite" else other
+        return f"{name}({', '.join(map(printer.print, node.parts))})"
+
+    return printed
+
+
+def _remainder(printer: Printer, node: Remainder) -> str:
+    number = printer.print(node.number)
+    return f"({number} - {number} {_DIVIDE[printer.dialect]} {node.divisor} * {node.divisor})"
+
+
+_PRINTERS: dict[type[Formula], Callable[[Printer, Any], str]] = {
+    Among: _among,
+    Less: _less,
+    Lasts: _lasts,
+    Every: lambda printer, node: f"({' AND '.join(map(printer.print, node.parts))})",
+    Either: lambda printer, node: f"({' OR '.join(map(printer.print, node.parts))})",
+    Opposite: _opposite,
+    Now: lambda printer, _: str(printer.at),
+    Number: lambda _, node: f"t.{node.fact}",
+    Choice: _choice,
+    Total: _total,
+    Least: _extreme("min", "least"),
+    Most: _extreme("max", "greatest"),
+    Scaled: lambda printer, node: (
+        f"({printer.print(node.number)} * {node.times} + {printer.print(node.plus)})"
+    ),
+    Quotient: lambda printer, node: (
+        f"({printer.print(node.number)} {_DIVIDE[printer.dialect]} {node.divisor})"
+    ),
+    Remainder: _remainder,
+}
