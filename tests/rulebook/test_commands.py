@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from datmag.cli import speak
 from datmag.cli.judge import command as judge
 from datmag.cli.rules import command as rules
 from datmag.errors import InputError
@@ -14,6 +15,12 @@ from datmag.rulebook.decide import version
 from tests.rulebook.base import CONSENT, CUSTOMER, PUBLISHED
 
 YES = {"id": "A", "facts": CUSTOMER, "expected": {"outcome": "permit", "ground": "soft_opt_in"}}
+
+
+@pytest.fixture(autouse=True)
+def _no_language_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test does not pass its language on to the next."""
+    monkeypatch.setattr(speak, "_CHOSEN", [])
 
 
 def run(tmp_path: Path, content: object, *options: str, name: str = "cases.json") -> Result:

@@ -6,10 +6,10 @@ import re
 import pytest
 
 from datmag.rulebook.decide import decide, version
-from datmag.rulebook.explain import disclaimer, settled
 from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.nl import RULEBOOK, texts
 from datmag.rulebook.policy import POLICIES, SETTINGS
+from datmag.rulebook.sentence import disclaimer, settled
 from datmag.rulebook.terms import ADVICE, CURES, GROUNDS, OBLIGATIONS, REASONS, mask, names
 from tests.rulebook.base import CONSENT, CUSTOMER, POST, SERVICE, case_of, codes, decided
 from tests.rulebook.cases import CASEBOOK
@@ -23,6 +23,8 @@ KEYS = [
     "missing",
     "cures",
     "advice",
+    "would_permit",
+    "hangs_on",
     "rulebook",
     "version",
     "policy",
@@ -31,7 +33,7 @@ KEYS = [
 
 
 def test_the_form_of_a_decision() -> None:
-    """The keys of `decision.md`, section 2, in that order (`would_permit` follows in a later version)."""
+    """The keys of `decision.md`, section 2, in that order, and what a permit hangs on."""
     form = decided(CUSTOMER, similarity="dissimilar").json()
 
     assert list(form) == KEYS

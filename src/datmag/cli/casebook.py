@@ -1,17 +1,19 @@
 """Flat cases from files: reading them, judging them, and comparing with what they expect."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from datmag.cli.agree import CHECKS, differences
+from datmag.cli.cases import Found, found_by_line, found_in
 from datmag.errors import DatmagError, InputError
 from datmag.rulebook.case import Case, nearest
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.words import Text
+from datmag.words import LANGS, Text
 
 STANDARD = "standard"
 
@@ -33,10 +35,27 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A case, or a whole file, that could not be read: where, and what to do."""
+    """A case, or a whole file, that could not be read.
 
-    where: str
+    Args:
+        where: the file, the place in it, and the case's id where it has one.
+        text: what is wrong and what to do.
+        line, column: where it begins or where it broke, from 1; 0 where that is not known.
+    """
+
+    where: Text
     text: Text
+    line: int = 0
+    column: int = 0
+
+    def json(self) -> dict[str, Any]:
+        """Give the form of `errors` in `datmag judge --json`."""
+        known = {"line": self.line, "column": self.column}
+        return {
+            "where": self.where.en,
+            **{key: value for key, value in known.items() if value},
+            "text": self.text.json(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +95,57 @@ def entries(text: str, name: str, *, lines: bool) -> Iterator[Entry | Problem]:
         name: the file's name, for ids and problems.
         lines: one JSON object a line (`.jsonl`).
     """
-    for place, found in _objects_by_line(text) if lines else _objects(text):
-        if isinstance(found, InputError):
-            yield Problem(f"{name} {place}".strip(), found.text)
-            continue
-        try:
-            yield _entry(found, f"{name} {place}".strip())
-        except DatmagError as error:
-            named = found.get("id") if isinstance(found, dict) else None
-            yield Problem(" ".join(filter(None, (name, place, f"({named})" if named else ""))), error.text)
+    yield from _entries(BytesIO(text.encode()), name, lines=lines)
+
+
+def entries_of(path: Path) -> Iterator[Entry | Problem]:
+    """Read a file of any size, one case at a time; a name that ends in `.jsonl` holds one case a line."""
+    try:
+        with path.open("rb") as stream:
+            yield from _entries(stream, path.name, lines=path.suffix == ".jsonl")
+    except OSError as error:
+        yield Problem(Text(str(path), str(path)), _closed(error))
+
+
+def _entries(stream: BinaryIO, name: str, *, lines: bool) -> Iterator[Entry | Problem]:
+    for found in found_by_line(stream) if lines else found_in(stream):
+        trouble = found.trouble
+        if not trouble:
+            try:
+                yield _entry(found.value, f"{name} {found.place.en}".strip())
+                continue
+            except DatmagError as error:
+                trouble = error.text
+            except RecursionError:
+                trouble = _TOO_DEEP
+        yield Problem(_where(name, found), trouble, found.line, found.column)
+
+
+def _where(name: str, found: Found) -> Text:
+    named = found.value.get("id") if isinstance(found.value, dict) else None
+    shown = f"({str(named)[:_SHOWN]})" if isinstance(named, str | int) else ""
+    nl, en = (" ".join(filter(None, (name, found.place.of(lang), shown))) for lang in LANGS)
+    return Text(nl, en)
+
+
+_SHOWN = 80
+_TOO_DEEP = Text(
+    "dit zit te diep in elkaar: een feit is één waarde", "too deeply nested: a fact is one value"
+)
+
+
+def _closed(error: OSError) -> Text:
+    if isinstance(error, FileNotFoundError):
+        why = Text("het bestand bestaat niet; kijk of de naam klopt", "there is no such file; check the name")
+    elif isinstance(error, IsADirectoryError):
+        why = Text("dit is een map; noem de bestanden erin", "it is a folder; name the files in it")
+    elif isinstance(error, PermissionError):
+        why = Text(
+            "u mag dit bestand niet lezen; pas de rechten aan", "you may not read it; change its rights"
+        )
+    else:
+        why = Text(*[error.strerror or type(error).__name__] * 2)
+    return Text(f"kan niet worden gelezen: {why.nl}", f"cannot be read: {why.en}")
 
 
 def judged(entry: Entry, policy: Policy | None) -> Iterator[Judged]:
@@ -97,14 +158,14 @@ def judged(entry: Entry, policy: Policy | None) -> Iterator[Judged]:
 
 
 def _check_expected(expected: object) -> None:
-    """Refuse an expectation with a key that nobody would look at.
+    """Refuse an expectation with a key that nobody would look at, or a value that it cannot have.
 
     Raises:
-        InputError: no mapping, or an unknown key.
+        InputError: no mapping, an unknown key, a wrong value.
     """
     if not isinstance(expected, dict):
         raise InputError(Text("`expected` is geen object", "`expected` is not an object"))
-    for key in expected:
+    for key, wanted in expected.items():
         if key not in CHECKS:
             near = nearest(str(key), CHECKS)
             raise InputError(
@@ -113,40 +174,24 @@ def _check_expected(expected: object) -> None:
                     f"`expected` has no `{key}`" + (f": do you mean `{near}`?" if near else ""),
                 )
             )
+        if key in _ONE_WORD and not (wanted is None or isinstance(wanted, str)):
+            raise InputError(
+                Text(f"`{key}` in `expected` is geen woord", f"`{key}` in `expected` is not a word")
+            )
+        if key not in _ONE_WORD and not _is_words(wanted):
+            raise InputError(
+                Text(
+                    f"`{key}` in `expected` is geen lijst van woorden",
+                    f"`{key}` in `expected` is not a list of words",
+                )
+            )
 
 
-def _objects(text: str) -> Iterator[tuple[str, Any]]:
-    try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        yield "", _no_json(error)
-        return
-    if isinstance(whole, dict) and isinstance(whole.get("cases"), list):
-        whole = whole["cases"]
-    if not isinstance(whole, list):
-        yield "", whole
-        return
-    yield from ((f"#{number}", one) for number, one in enumerate(whole, 1))
+_ONE_WORD = ("outcome", "ground", "reason")
 
 
-def _objects_by_line(text: str) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            yield f"line {number}", json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield f"line {number}", _no_json(error)
-
-
-def _no_json(error: Exception) -> InputError:
-    detail = str(error) if isinstance(error, ValueError) else "too deeply nested"
-    return InputError(
-        Text(
-            f"dit is geen JSON ({detail}): controleer haakjes, komma's en aanhalingstekens",
-            f"this is not JSON ({detail}): check brackets, commas and quotes",
-        )
-    )
+def _is_words(wanted: object) -> bool:
+    return isinstance(wanted, list) and all(isinstance(word, str) for word in wanted)
 
 
 def _entry(found: object, place: str) -> Entry:
@@ -174,7 +219,7 @@ def _expected(found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         _check_expected(found["expected"])
         expected[STANDARD] = found["expected"]
     for name, outcome in by_policy.items():
-        if name not in POLICIES or outcome not in {"permit", "deny"}:
+        if name not in POLICIES or not isinstance(outcome, str) or outcome not in {"permit", "deny"}:
             raise InputError(
                 Text(
                     f"`expected_by_policy` kan `{name}: {outcome}` niet bevatten: een lezing met permit of deny",
@@ -183,12 +228,3 @@ def _expected(found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
             )
         expected.setdefault(name, {"outcome": outcome})
     return expected
-
-
-def tally(results: Sequence[Judged]) -> dict[str, Any]:
-    """Give the results in the form of `datmag judge --json`."""
-    return {
-        "results": [result.json() for result in results],
-        "agree": sum(result.agrees is True for result in results),
-        "disagree": sum(result.agrees is False for result in results),
-    }

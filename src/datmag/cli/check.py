@@ -82,7 +82,7 @@ def _one(to: str, asked: "Enquiry", now: int, *, as_json: bool) -> int:
 
 
 def _show_decision(checked: "Checked", asked: "Enquiry") -> None:
-    from datmag.rulebook.explain import disclaimer  # noqa: PLC0415  (Django is set up by now)
+    from datmag.rulebook.sentence import disclaimer  # noqa: PLC0415  (Django is set up by now)
 
     lang, decision = chosen(), checked.decision.json()
     reasons = decision["reasons"]
@@ -114,7 +114,7 @@ def _many(audience: str, asked: "Enquiry", now: int, *, as_json: bool) -> int:
 
     from datmag.cli.campaign import chosen_addresses, funnel_json, show_funnel  # noqa: PLC0415  (the same)
     from datmag.gate.audience import freeze, funnel  # noqa: PLC0415  (the same)
-    from datmag.rulebook.explain import disclaimer  # noqa: PLC0415  (the same)
+    from datmag.rulebook.sentence import disclaimer  # noqa: PLC0415  (the same)
 
     ids = ",".join(str(int(one)) for one in chosen_addresses(audience))
     addresses = f"SELECT id FROM register_address WHERE id IN ({ids})" if ids else None  # noqa: S608  (whole numbers)

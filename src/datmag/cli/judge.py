@@ -1,75 +1,72 @@
-"""`datmag judge`: flat cases through the rulebook, without a register."""
+"""`datmag judge`: flat cases through the rulebook, without a register; each is told as soon as it is judged."""
 
+import json
+import os
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 import click
 
-from datmag.cli.casebook import Entry, Judged, Problem, entries, judged, tally
-from datmag.cli.speak import chosen, complain, give, json_option, lang_option, show
+from datmag.cli.casebook import Judged, Problem, entries_of, judged
+from datmag.cli.speak import chosen, complain, json_option, lang_option, tell
 from datmag.rulebook.decide import version
-from datmag.rulebook.explain import disclaimer
+from datmag.rulebook.decision import Decision
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.sentence import disclaimer, maximum, stated
 from datmag.rulebook.terms import ADVICE_NAMES, CURE_NAMES, GROUND_NAMES, OBLIGATION_NAMES, REASON_NAMES
-from datmag.words import Text
+from datmag.words import Text, number
+
+_IN_MEMORY = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Everything that was judged, and everything that could not be read."""
+@dataclass(slots=True)
+class Tally:
+    """What was judged so far, counted."""
 
-    results: tuple[Judged, ...]
-    problems: tuple[Problem, ...]
+    judged: int = 0
+    agree: int = 0
+    disagree: int = 0
+    refused: int = 0
+    problems: int = 0
+    policies: dict[str, None] = field(default_factory=dict)
+
+    def count(self, one: Judged | Problem) -> None:
+        """Count one more."""
+        if isinstance(one, Problem):
+            self.problems += 1
+            return
+        self.judged += 1
+        self.policies[one.policy] = None
+        self.agree += one.agrees is True
+        self.disagree += one.agrees is False
+        self.refused += one.agrees is None and not one.decision.permitted
 
     @property
     def exit_code(self) -> int:
         """2 something could not be read, 3 nothing was judged, 1 the answer is no, 0 yes."""
         if self.problems:
             return 2
-        if not self.results:
+        if not self.judged:
             return 3
-        refused = (
-            result.agrees is False or (result.agrees is None and not result.decision.permitted)
-            for result in self.results
-        )
-        return 1 if any(refused) else 0
+        return 1 if self.disagree or self.refused else 0
 
 
-def judge_files(paths: Iterable[Path], policy: Policy | None = None) -> Result:
-    """Judge every case in some files.
+def judge_files(paths: Iterable[Path], policy: Policy | None = None) -> Iterator[Judged | Problem]:
+    """Judge every case in some files, one at a time; what could not be read is given as a problem.
 
     Args:
-        paths: JSON files (one case, a list, `{"cases": […]}`) or `.jsonl` files.
+        paths: JSON files (one case, a list, `{"cases": […]}`) or `.jsonl` files, of any size.
         policy: judge everything under this one; None: the standard one and every policy that a case names.
     """
-    results: list[Judged] = []
-    problems: list[Problem] = []
     for path in paths:
-        for found in _read(path):
+        for found in entries_of(path):
             if isinstance(found, Problem):
-                problems.append(found)
+                yield found
             else:
-                results.extend(judged(found, policy))
-    return Result(tuple(results), tuple(problems))
-
-
-def _read(path: Path) -> Iterator[Entry | Problem]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        yield Problem(
-            str(path),
-            Text(
-                "dit is geen UTF-8: sla het bestand op als UTF-8", "this is not UTF-8: save the file as UTF-8"
-            ),
-        )
-        return
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        yield Problem(str(path), Text(f"kan niet worden gelezen: {why}", f"cannot be read: {why}"))
-        return
-    yield from entries(text, path.name, lines=path.suffix == ".jsonl")
+                yield from judged(found, policy)
 
 
 @click.command("judge")
@@ -80,27 +77,102 @@ def _read(path: Path) -> Iterator[Entry | Problem]:
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], policy: str | None, *, as_json: bool) -> None:
     """Judge flat cases; exit 0 yes, 1 no or not as expected, 2 unreadable, 3 nothing to judge."""
-    result = judge_files(files, POLICIES[policy] if policy else None)
-    for problem in result.problems:
-        complain(f"`{problem.where}`: {problem.text.of(chosen())}")
-    if as_json:
-        lines = [{"where": problem.where, "text": problem.text.json()} for problem in result.problems]
-        give({**tally(result.results), "errors": lines})
-    else:
-        _tell(result)
-    ctx.exit(result.exit_code)
+    tally = Tally()
+    found = _counted(judge_files(files, POLICIES[policy] if policy else None), tally)
+    try:
+        (_give if as_json else _show)(found, tally)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has seen enough (`| head`): nobody is left to tell anything.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        ctx.exit(_INTERRUPTED)
+    if tally.exit_code == _NOTHING:
+        tell(Text("er is niets beoordeeld: er staat geen geval in", "nothing was judged: no case in there"))
+    ctx.exit(tally.exit_code)
 
 
-def _tell(result: Result) -> None:
-    for one in result.results:
-        show(_headline(one))
-        for line in _details(one):
-            show(Text(f"    {line.nl}", f"    {line.en}"))
-    agree, disagree = (sum(one.agrees is truth for one in result.results) for truth in (True, False))
-    if agree or disagree:
-        show(Text(f"{agree} zoals verwacht, {disagree} anders", f"{agree} as expected, {disagree} not"))
-    for name in dict.fromkeys(one.policy for one in result.results):
-        show(disclaimer(version(), POLICIES[name]))
+_NOTHING = 3
+_INTERRUPTED = 130
+
+
+def _counted(found: Iterator[Judged | Problem], tally: Tally) -> Iterator[Judged | Problem]:
+    """Count what passes, complain of what could not be read, and show on a terminal how far it is."""
+    counter = Counter(shown=on_terminal())
+    for one in found:
+        tally.count(one)
+        if isinstance(one, Problem):
+            counter.wipe()
+            complain(f"`{one.where.of(chosen())}`: {one.text.of(chosen())}")
+        counter.show(tally.judged + tally.problems)
+        yield one
+    counter.wipe()
+
+
+def on_terminal() -> bool:
+    """Tell whether somebody looks at stderr while the answers go elsewhere."""
+    return sys.stderr.isatty() and not sys.stdout.isatty()
+
+
+@dataclass(slots=True)
+class Counter:
+    """A count on the terminal; silent where stderr is none, or where the answers themselves pass by."""
+
+    shown: bool
+    every: int = 1000
+
+    def show(self, many: int) -> None:
+        """Write the count, now and then."""
+        if self.shown and many % self.every == 0:
+            count = number(many, chosen())
+            click.echo(Text(f"\r{count} beoordeeld", f"\r{count} judged").of(chosen()), nl=False, err=True)
+
+    def wipe(self) -> None:
+        """Take the count off the terminal."""
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _give(found: Iterator[Judged | Problem], tally: Tally) -> None:
+    """Write the answer as JSON, each result as soon as it is there; the errors wait on disk for their turn."""
+    write = sys.stdout.write
+    with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as errors:
+        write('{"results": [')
+        for one in found:
+            mark = "\n" if (tally.problems if isinstance(one, Problem) else tally.judged) == 1 else ",\n"
+            line = mark + json.dumps(one.json(), ensure_ascii=False)
+            (errors if isinstance(one, Problem) else sys.stdout).write(_safe(line))
+        write(f'],\n"agree": {tally.agree}, "disagree": {tally.disagree},\n"errors": [')
+        errors.seek(0)
+        while piece := errors.read(_IN_MEMORY):
+            write(piece)
+        write("]}\n")
+
+
+def _show(found: Iterator[Judged | Problem], tally: Tally) -> None:
+    """Write each answer for people as soon as it is there, then the sum and what it is not."""
+    for one in found:
+        if isinstance(one, Judged):
+            _say(_headline(one))
+            for line in _details(one):
+                _say(Text(f"    {line.nl}", f"    {line.en}"))
+    if tally.agree or tally.disagree:
+        _say(
+            Text(
+                f"{tally.agree} zoals verwacht, {tally.disagree} anders",
+                f"{tally.agree} as expected, {tally.disagree} not",
+            )
+        )
+    for name in tally.policies:
+        _say(disclaimer(version(), POLICIES[name]))
+
+
+def _say(text: Text) -> None:
+    sys.stdout.write(_safe(f"{text.of(chosen())}\n"))
+
+
+def _safe(text: str) -> str:
+    """Write half a character (a lone surrogate in somebody's id) as its escape, which is right in JSON too."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 _AGREES = {
@@ -133,6 +205,9 @@ def _details(one: Judged) -> Iterator[Text]:
         yield Text(f"anders dan verwacht: {key} {wanted}", f"not as expected: {key} {wanted}")
     for reason in one.decision.reasons:
         yield Text(f"{reason.text.nl} [{reason.citation}]", f"{reason.text.en} [{reason.citation}]")
+        if reason.fine:
+            most, who = maximum(reason.fine), " + ".join(filter(None, (reason.authority, reason.also)))
+            yield Text(f"    toezicht: {who}; boete {most.nl}", f"    supervised by {who}; fine {most.en}")
     for label, codes, shown in (
         (Text("verplicht", "obligations"), one.decision.obligations, OBLIGATION_NAMES),
         (Text("aanpassen", "cures"), one.decision.cures, CURE_NAMES),
@@ -141,3 +216,16 @@ def _details(one: Judged) -> Iterator[Text]:
         if codes:
             nl, en = ("; ".join(shown[code].of(lang) for code in codes) for lang in ("nl", "en"))
             yield Text(f"{label.nl}: {nl}", f"{label.en}: {en}")
+    yield from _hinges(one.decision)
+
+
+def _hinges(decision: Decision) -> Iterator[Text]:
+    """Tell what would permit, or what a permit hangs on."""
+    for changes in decision.would_permit:
+        parts = [stated(fact, value) for fact, value in changes.items()]
+        nl, en = ("; ".join(part.of(lang) for part in parts) for lang in ("nl", "en"))
+        yield Text(f"zou wel mogen met: {nl}", f"would be allowed with: {en}")
+    if decision.hangs_on:
+        parts = [stated(fact, decision.case[fact]) for fact in decision.hangs_on]
+        nl, en = ("; ".join(part.of(lang) for part in parts) for lang in ("nl", "en"))
+        yield Text(f"hangt aan: {nl}", f"hangs on: {en}")

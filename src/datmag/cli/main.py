@@ -24,7 +24,7 @@ COMMANDS = {
     "migrate": ("run", "bring the database up to date"),
     "optout": ("optout", "record that somebody wants no more mail"),
     "record": ("record", "record events, one JSON object a line"),
-    "rules": ("rules", "the rulebook as a list, one rule"),
+    "rules": ("rules", "the rulebook: list, show, text, statements, prove, diff, export"),
     "serve": ("run", "the web pages"),
     "story": ("story", "register-level stories in a throw-away register"),
     "worker": ("run", "post what is queued"),

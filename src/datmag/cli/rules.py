@@ -1,5 +1,7 @@
 """`datmag rules`: the rulebook as a list, and one rule of it."""
 
+from importlib import import_module
+
 import click
 
 from datmag.cli.speak import chosen, give, json_option, lang_option, show
@@ -10,10 +12,33 @@ from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.nl import RULEBOOK
 from datmag.words import Text
 
+PARTS = {
+    "text": "rules_text",
+    "statements": "statements",
+    "prove": "rules_prove",
+    "diff": "rules_diff",
+    "export": "rules_export",
+}
 
-@click.group("rules")
+
+class Parts(click.Group):
+    """The group; what only some commands need (a solver, the chapters) is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands."""
+        return [*super().list_commands(ctx), *PARTS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command and give its command object."""
+        if cmd_name not in PARTS:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = import_module(f"datmag.cli.{PARTS[cmd_name]}").command
+        return command
+
+
+@click.group("rules", cls=Parts)
 def command() -> None:
-    """The rulebook: what it holds."""
+    """The rulebook: what it holds, in words, proved, compared."""
 
 
 @command.command("list")

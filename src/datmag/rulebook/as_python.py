@@ -7,30 +7,27 @@ first needed: so each holds only the law that can still matter, and leaves as so
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from functools import cache
-from typing import Any
+from typing import TypeVar
 
 from datmag.moment import Moment
 from datmag.rulebook.fact import Value
-from datmag.rulebook.formula import Either, Every, Truth, nodes_of
+from datmag.rulebook.formula import Either, Every, Formula, Truth, nodes_of
 from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import Answers, lower
+from datmag.rulebook.lower import Answers, Steps, steps
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.python_writer import Writer
-from datmag.rulebook.rule import Rulebook, periods
-from datmag.rulebook.term import Term
+from datmag.rulebook.rule import Rulebook, borders
 
 Facts = Mapping[str, Value]
-Write = Callable[[Answers, Graph], Writer]
+Key = tuple[Value, Value, int]
+"""A kind of message in a period of the law: channel, what it is declared as, number of the period."""
+Answer = TypeVar("Answer")
 
 DENIED = -1
 """The answer of a quick verdict that denies; a permit answers with its obligations as bits."""
 
 ANSWERS = ("permitted", "review", "ground", "grounds", "reason", "obligations", "misses")
 """The columns of a row of answers, as in `Decision.row`."""
-
-_KEPT = 4_096
-"""So many moments of sending whose terms are kept."""
 
 
 def quick(book: Rulebook, policy: Policy) -> Callable[[Facts], int]:
@@ -39,87 +36,54 @@ def quick(book: Rulebook, policy: Policy) -> Callable[[Facts], int]:
     Returns:
         A function of the facts of a case, as a `Case` holds them: DENIED, or the obligations as bits.
     """
-    return _dispatch(book, policy, _quick)
+    return dispatch(book, policy, lambda found, _: _quick(found).compiled())
 
 
 def row(book: Rulebook, policy: Policy) -> Callable[[Facts], dict[str, int]]:
     """Give the function that tells the row of answers of a case, as `Decision.row` gives it."""
-    answer = _dispatch(book, policy, _row)
+    answer = dispatch(book, policy, lambda found, _: _row(found).compiled())
     return lambda facts: dict(zip(ANSWERS, map(int, answer(facts)), strict=True))
 
 
 def source(book: Rulebook, policy: Policy, channel: str, declared_as: str, at: Moment) -> str:
     """Give the generated source of the quick verdict for one kind of message at a moment, to be read."""
-    return _source(_written(book, policy, _quick, (channel, declared_as, bisect_right(periods(book), at))))
+    return _quick(_steps(book, policy, (channel, declared_as, bisect_right(borders(book), at)))).source()
 
 
-def _dispatch(book: Rulebook, policy: Policy, write: Write) -> Callable[[Facts], Any]:
-    borders = periods(book)
-    made: dict[tuple[Value, Value, int], Callable[[Facts], Any]] = {}
+def dispatch(
+    book: Rulebook, policy: Policy, make: Callable[[Steps, Key], Callable[[Facts], Answer]]
+) -> Callable[[Facts], Answer]:
+    """Give a function of the facts of a case that asks the function made for its kind of message and period."""
+    ends = borders(book)
+    made: dict[Key, Callable[[Facts], Answer]] = {}
 
-    def answer(facts: Facts) -> Any:  # noqa: ANN401  (what the written function gives)
-        key = (facts["channel"], facts["declared_as"], bisect_right(borders, facts["at"]))
+    def answer(facts: Facts) -> Answer:
+        key = (facts["channel"], facts["declared_as"], bisect_right(ends, facts["at"]))
         function = made.get(key)
         if function is None:
-            function = made[key] = _compiled(_written(book, policy, write, key))
+            function = made[key] = make(_steps(book, policy, key), key)
         return function(facts)
 
     return answer
 
 
-def _written(book: Rulebook, policy: Policy, write: Write, key: tuple[Value, Value, int]) -> Writer:
-    ends = (None, *periods(book), None)
+def within(book: Rulebook, key: Key) -> Moment:
+    """Give a moment in the period of a key."""
+    ends = borders(book)
+    return ends[key[2] - 1] if key[2] else ends[0] - 1
+
+
+def _steps(book: Rulebook, policy: Policy, key: Key) -> Steps:
+    ends = (None, *borders(book), None)
     channel, declared_as, period = key
     graph = Graph(since=ends[period], until=ends[period + 1])
-    return write(lower(book, policy, graph, {"channel": channel, "declared_as": declared_as}), graph)
+    return steps(book, policy, graph, {"channel": channel, "declared_as": declared_as})
 
 
-def _source(writer: Writer) -> str:
-    return "\n    ".join(["def answer(f):", "at = f['at']", *writer.lines]) + "\n"
-
-
-def _compiled(writer: Writer) -> Callable[[Facts], Any]:
-    scope: dict[str, Any] = {"lasts": _lasts}
-    for months in writer.months:
-        scope[f"surely_{months}"] = _since(months, surely=True)
-        scope[f"at_all_{months}"] = _since(months, surely=False)
-    # INVARIANT: the text is printed from the rulebook and its closed vocabularies; no input is in it.
-    exec(compile(_source(writer), "<rulebook>", "exec"), scope)  # noqa: S102  (see the line above)
-    function: Callable[[Facts], Any] = scope["answer"]
-    return function
-
-
-class _Since(dict[Moment, Moment]):
-    """By moment of sending: from when on what began `surely` still lasts, or may last `at_all`."""
-
-    def __init__(self, months: int, *, surely: bool) -> None:
-        """Begin with nothing known."""
-        super().__init__()
-        self.months, self.surely = months, surely
-
-    def __missing__(self, at: Moment) -> Moment:
-        """Find it, and keep it."""
-        if len(self) >= _KEPT:
-            self.clear()
-        term = Term.before(at, self.months)
-        self[at] = found = term.free if self.surely and not term.plain else term.start
-        return found
-
-
-@cache
-def _since(months: int, *, surely: bool) -> _Since:
-    return _Since(months, surely=surely)
-
-
-def _lasts(months: int, since: Moment, at: Moment) -> bool:
-    """Tell whether a term still holds, where the quick comparison did not say so."""
-    return Term.before(at, months).holds(since)
-
-
-def _quick(answers: Answers, graph: Graph) -> Writer:
-    writer = Writer(graph)
+def _quick(found: Steps) -> Writer:
+    answers, writer = found.answers(), Writer(found.reader.graph)
     writer.leave(answers.stopped, DENIED)
-    released = writer.seen(answers.released)
+    released: Truth = writer.seen(answers.released)
     with writer.where(released) if released is not False else nullcontext():
         if released is not False:
             writer.settle(answers.released, so=True)
@@ -139,7 +103,7 @@ def _quick(answers: Answers, graph: Graph) -> Writer:
 
 def _carried(writer: Writer, answers: Answers) -> None:
     """Write the verdict on a marketing message: the cheap questions first, then ground by ground."""
-    permitted = writer.seen(answers.permitted)
+    permitted: Truth = writer.seen(answers.permitted)
     parts: tuple[Truth, ...] = permitted.parts if isinstance(permitted, Every) else (permitted,)
     writer.share([permitted])
     *duties, grounds = sorted(parts, key=lambda part: len(nodes_of(part)))
@@ -147,7 +111,7 @@ def _carried(writer: Writer, answers: Answers) -> None:
         writer.leave(writer.graph.opposite(part), DENIED)
     writer.settle(answers.permitted, so=True)
     for ground in grounds.parts if isinstance(grounds, Either) else (grounds,):
-        when = writer.seen(ground)
+        when: Truth = writer.seen(ground)
         if when is False:
             continue
         with writer.where(when):
@@ -159,10 +123,10 @@ def _carried(writer: Writer, answers: Answers) -> None:
     writer.leave(when=True, answer=DENIED)
 
 
-def _row(answers: Answers, graph: Graph) -> Writer:
-    writer = Writer(graph)
-    values = [getattr(answers, name) for name in ANSWERS]
+def _row(found: Steps) -> Writer:
+    answers, writer = found.answers(), Writer(found.reader.graph)
+    values: list[Formula | int] = [getattr(answers, name) for name in ANSWERS]
     writer.share(values)
     writer.prepare(*values)
-    writer.lines.append(f"return ({', '.join(map(writer.whole, values))})")
+    writer.say(f"return ({', '.join(map(writer.whole, values))})")
     return writer

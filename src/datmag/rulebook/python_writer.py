@@ -1,11 +1,12 @@
 """Formulas as Python source: statements that leave early, expressions, and names for what is used twice."""
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from datmag.rulebook.fact import Value
 from datmag.rulebook.formula import (
     Among,
     Choice,
@@ -28,6 +29,7 @@ from datmag.rulebook.formula import (
     parts_of,
 )
 from datmag.rulebook.graph import Graph
+from datmag.rulebook.term import looked_back
 
 _MANY = 4
 """A list of more words is looked up in a set."""
@@ -112,6 +114,15 @@ class Writer:
         self.settle(when, so=False)
 
     @contextmanager
+    def where_text(self, condition: str) -> Generator[None]:
+        """Write the statements of the body under a condition on what was assigned."""
+        names, known, depth = dict(self.names), dict(self.known), self.depth
+        self.say(f"if {condition}:")
+        self.depth += 1
+        yield
+        self.names, self.known, self.depth = names, known, depth
+
+    @contextmanager
     def where(self, when: Truth) -> Generator[None]:
         """Write the statements of the body for the cases in which something is so; names given there end there."""
         self.prepare(when)
@@ -122,6 +133,26 @@ class Writer:
             self.settle(when, so=True)
         yield
         self.names, self.known, self.depth = names, known, depth
+
+    def assign(self, name: str, value: Truth | Whole) -> None:
+        """Write that a name holds a truth or a number from here on."""
+        self.prepare(value)
+        self.say(f"{name} = {self.whole(value)}")
+
+    def source(self) -> str:
+        """Give the whole function."""
+        return "\n    ".join(["def answer(f):", "at = f['at']", *self.lines]) + "\n"
+
+    def compiled(self) -> Callable[[Mapping[str, Value]], Any]:
+        """Give the function itself."""
+        scope: dict[str, Any] = {}
+        for months in self.months:
+            names = (f"{name}_{months}" for name in ("surely", "at_all", "term"))
+            scope.update(zip(names, looked_back(months), strict=True))
+        # INVARIANT: the text is printed from the rulebook and its closed vocabularies; no input is in it.
+        exec(compile(self.source(), "<rulebook>", "exec"), scope)  # noqa: S102  (see the line above)
+        function: Callable[[Mapping[str, Value]], Any] = scope["answer"]
+        return function
 
     def say(self, line: str) -> None:
         """Write a line."""
@@ -192,8 +223,8 @@ def _less(writer: Writer, node: Less) -> str:
 def _lasts(writer: Writer, node: Lasts) -> str:
     writer.months.add(node.months)
     since = writer.whole(node.since)
-    surely, at_all = f"surely_{node.months}[at]", f"at_all_{node.months}[at]"
-    return f"({since} >= {surely} or ({since} >= {at_all} and lasts({node.months}, {since}, at)))"
+    surely, at_all, term = (f"{name}_{node.months}[at]" for name in ("surely", "at_all", "term"))
+    return f"({since} >= {surely} or ({since} >= {at_all} and {term}.holds({since})))"
 
 
 def _every(writer: Writer, node: Every) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from datmag.rulebook.as_python import DENIED
 from datmag.rulebook.case import Case
 from datmag.rulebook.condition import TRUE, Reading, truth
 from datmag.rulebook.fact import Value
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Rulebook
+from datmag.rulebook.search import quickly
 from datmag.rulebook.terms import ADVICE
-from datmag.rulebook.verdict import Verdict, judge
+from datmag.rulebook.verdict import Verdict
 
 NO_PROMOTION: dict[str, Value] = {
     "commercial_content": "none",
@@ -37,9 +39,13 @@ def cures(case: Case, policy: Policy, book: Rulebook) -> tuple[str, ...]:
     for size in range(1, len(changes) + 1):
         for chosen in combinations(changes, size):
             merged = {fact: value for code in chosen for fact, value in changes[code].items()}
-            if judge(case.changed(merged), policy, book).permitted:
+            if _permits(case, merged, policy, book):
                 return chosen
     return ()
+
+
+def _permits(case: Case, changes: dict[str, Value], policy: Policy, book: Rulebook) -> bool:
+    return quickly(book, policy)({**case.facts, **changes}) != DENIED
 
 
 def _changes(case: Case, policy: Policy, book: Rulebook) -> dict[str, dict[str, Value]]:
@@ -75,7 +81,7 @@ def _advised(
     if "wrong_person" in codes and case["sale_party"] == "other":
         yield "mail_the_customer"
     promotes = truth(book.promotes, Reading(case.facts, case.at, policy, {})) == TRUE
-    if promotes and judge(case.changed(NO_PROMOTION), policy, book).permitted:
+    if promotes and _permits(case, NO_PROMOTION, policy, book):
         yield "send_without_promotion"
     if missing:
         yield "add_missing_fact"

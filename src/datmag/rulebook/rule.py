@@ -263,5 +263,14 @@ def periods(book: Rulebook) -> tuple[Moment, ...]:
     return tuple(sorted({rule.since for rule in rules} | begun | ended))
 
 
+def borders(book: Rulebook) -> tuple[Moment, ...]:
+    """Give the moments at which anything changes that is said of a case: rules, citations, fines; in order."""
+    rules: list[Dated] = [*book.blocks, *book.releases, *book.objections, *book.misuses, *book.grounds, *book.duties, *book.obligations]  # fmt: skip
+    sources = [rule.source for rule in rules]
+    sources += [need.source for ground in book.grounds for need in ground.requirements if need.source]
+    cited = {since for source in (*sources, book.no_ground) for since, _ in source.periods}
+    return tuple(sorted({*periods(book), *cited, *(fine.valid_from for fine in book.fines)}))
+
+
 def _overlap(one: Dated, other: Dated) -> bool:
     return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)

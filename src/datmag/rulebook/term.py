@@ -1,7 +1,9 @@
 """A term of N calendar months, exact to the microsecond, as thresholds that code and SQL share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from datmag.moment import DAY, NEVER, Moment, add_months, moment, to_datetime
 
@@ -47,3 +49,47 @@ class Term:
         if since == NEVER or since < self.start:
             return False
         return self.plain or since >= self.free or (since - self.start) % DAY >= self.clock
+
+
+_KEPT = 4_096
+"""So many moments of sending are kept."""
+
+
+class Terms(dict[Moment, "Term"]):
+    """The terms of so many months that are looked back on from each moment; each is worked out once."""
+
+    def __init__(self, months: int) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self.months = months
+
+    def __missing__(self, at: Moment) -> Term:
+        """Work it out, and keep it."""
+        if len(self) >= _KEPT:
+            self.clear()
+        self[at] = found = Term.before(at, self.months)
+        return found
+
+
+class Since(dict[Moment, Moment]):
+    """By moment of sending: from when on what began lasts, as read off its term."""
+
+    def __init__(self, terms: Terms, read: Callable[[Term], Moment]) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self.terms, self.read = terms, read
+
+    def __missing__(self, at: Moment) -> Moment:
+        """Read it off, and keep it."""
+        if len(self) >= _KEPT:
+            self.clear()
+        self[at] = found = self.read(self.terms[at])
+        return found
+
+
+@cache
+def looked_back(months: int) -> tuple[Since, Since, Terms]:
+    """Give, by moment of sending: since when a term surely lasts, since when it may last at all, the term."""
+    terms = Terms(months)
+    surely = Since(terms, lambda term: term.start if term.plain else term.free)
+    return surely, Since(terms, lambda term: term.start), terms

@@ -1,5 +1,6 @@
 """What people read about each rule, in Dutch and English; `{…}` takes the value of a setting."""
 
+from datmag.rulebook.glossary import GLOSSARY
 from datmag.words import Text
 
 CHOICE = Text("Dit is een keuze, geen wettelijke termijn.", "This is a choice, not a statutory term.")
@@ -260,58 +261,8 @@ ADVICE: dict[str, Text] = {
     ),
 }
 
-MISSING: dict[str, Text] = {
-    "recipient_kind": Text(
-        "of de ontvanger een bedrijf of een mens is", "whether the recipient is a business"
-    ),
-    "address_source": Text("waar u het adres vandaan hebt", "where the address comes from"),
-    "address_designation": Text("waarvoor het adres is gepubliceerd", "for what the address was published"),
-    "sale_party": Text("of deze persoon zelf kocht", "whether this person was the one who bought"),
-    "sale_seller": Text("wie de verkoper was", "who the seller was"),
-    "sale_at": Text("wanneer de verkoop was", "when the sale was"),
-    "informed_at_collection": Text(
-        "of deze persoon bij de verkoop is geïnformeerd", "whether this person was informed at the sale"
-    ),
-    "refusal_offered_at_collection": Text(
-        "of deze persoon bij de verkoop kon weigeren", "whether this person could refuse at the sale"
-    ),
-    "consent_by": Text("wie de toestemming gaf", "who gave the consent"),
-    "consent_act": Text("hoe de toestemming is gegeven", "how the consent was given"),
-    "consent_names_sender": Text(
-        "of de toestemming de afzender noemt", "whether the consent names the sender"
-    ),
-    "consent_names_promoted_party": Text(
-        "of de toestemming het andere bedrijf noemt", "whether the consent names the other company"
-    ),
-    "consent_bundled": Text(
-        "of de toestemming los stond van andere voorwaarden",
-        "whether the consent stood apart from other terms",
-    ),
-    "consent_informed": Text(
-        "of deze persoon wist waarvoor hij toestemming gaf",
-        "whether this person knew what the consent was for",
-    ),
-    "consent_covers_purpose": Text(
-        "of de toestemming voor dit doel geldt", "whether the consent covers this purpose"
-    ),
-    "consent_covers_channel": Text(
-        "of de toestemming voor dit kanaal geldt", "whether the consent covers this channel"
-    ),
-    "consent_evidence": Text("welk bewijs er is van de toestemming", "what proof of the consent there is"),
-    "commercial_content": Text(
-        "hoeveel reclame er in het bericht staat", "how much promotion the message holds"
-    ),
-    "similarity": Text(
-        "of het aanbod lijkt op wat deze persoon kocht",
-        "whether the offer is similar to what this person bought",
-    ),
-    "identifies_sender": Text("of het bericht zegt wie u bent", "whether the message says who you are"),
-    "stop_address_valid": Text(
-        "of het bericht een geldig adres om te stoppen noemt",
-        "whether the message holds a valid stop address",
-    ),
-    "unsubscribe": Text("of de afmeldlink werkt", "whether the unsubscribe link works"),
-}
+MISSING: dict[str, Text] = {name: entry.missing for name, entry in GLOSSARY.items()}
+"""What goes on after “we do not know …”."""
 
 VALUES: dict[str, Text] = {
     "same": Text("hetzelfde", "the same"),

@@ -1,0 +1,24 @@
+"""`datmag rules text`: the whole rulebook as a document that people read."""
+
+import click
+
+from datmag.cli.speak import chosen, lang_option
+from datmag.rulebook.as_text import book_text
+from datmag.rulebook.decide import version
+from datmag.rulebook.sentence import disclaimer
+from datmag.rulebook.policy import POLICIES
+from datmag.words import LANGS
+
+
+@click.command("text")
+@click.option(
+    "--policy", type=click.Choice(list(POLICIES)), help="as one reading settles the disputed points"
+)
+@lang_option
+def command(policy: str | None) -> None:
+    """Write the rulebook as Markdown, in the order in which a verdict comes about."""
+    lang = next(lang for lang in LANGS if lang == chosen())
+    settled = POLICIES[policy] if policy else None
+    click.echo(book_text(lang, settled), nl=False)
+    click.echo()
+    click.echo(disclaimer(version(), settled or POLICIES["standard"]).of(lang))

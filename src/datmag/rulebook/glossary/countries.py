@@ -1,0 +1,40 @@
+"""The names of the countries that the rules name, and of a few that many senders meet."""
+
+from datmag.rulebook.glossary.entry import Pair
+
+COUNTRIES: dict[str, Pair] = {
+    "AT": ("Oostenrijk", "Austria"),
+    "BE": ("België", "Belgium"),
+    "BG": ("Bulgarije", "Bulgaria"),
+    "CH": ("Zwitserland", "Switzerland"),
+    "CY": ("Cyprus", "Cyprus"),
+    "CZ": ("Tsjechië", "Czechia"),
+    "DE": ("Duitsland", "Germany"),
+    "DK": ("Denemarken", "Denmark"),
+    "EE": ("Estland", "Estonia"),
+    "ES": ("Spanje", "Spain"),
+    "FI": ("Finland", "Finland"),
+    "FR": ("Frankrijk", "France"),
+    "GB": ("het Verenigd Koninkrijk", "the United Kingdom"),
+    "GR": ("Griekenland", "Greece"),
+    "HR": ("Kroatië", "Croatia"),
+    "HU": ("Hongarije", "Hungary"),
+    "IE": ("Ierland", "Ireland"),
+    "IS": ("IJsland", "Iceland"),
+    "IT": ("Italië", "Italy"),
+    "LI": ("Liechtenstein", "Liechtenstein"),
+    "LT": ("Litouwen", "Lithuania"),
+    "LU": ("Luxemburg", "Luxembourg"),
+    "LV": ("Letland", "Latvia"),
+    "MT": ("Malta", "Malta"),
+    "NL": ("Nederland", "the Netherlands"),
+    "NO": ("Noorwegen", "Norway"),
+    "PL": ("Polen", "Poland"),
+    "PT": ("Portugal", "Portugal"),
+    "RO": ("Roemenië", "Romania"),
+    "SE": ("Zweden", "Sweden"),
+    "SI": ("Slovenië", "Slovenia"),
+    "SK": ("Slowakije", "Slovakia"),
+    "US": ("de Verenigde Staten", "the United States"),
+}
+"""Dutch and English name by ISO 3166 code; a country that is not here is shown by its code."""

@@ -1,0 +1,295 @@
+"""`datmag judge` with bad input and with huge input: a clear sentence, its place, and the others are judged."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from datmag.cli import speak, window
+from datmag.cli.judge import command as judge
+from tests.rulebook.base import CUSTOMER
+
+DATMAG = [sys.executable, "-c", "from datmag.cli.main import main; main()"]
+GOOD = json.dumps({"id": "good", "facts": CUSTOMER})
+ALSO = json.dumps({"id": "also", "facts": CUSTOMER})
+
+
+@pytest.fixture(autouse=True)
+def _no_language_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test does not pass its language on to the next."""
+    monkeypatch.setattr(speak, "_CHOSEN", [])
+
+
+def run(tmp_path: Path, content: str | bytes, *options: str, name: str = "c.json") -> Result:
+    """Write a file and judge it, for JSON."""
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return CliRunner().invoke(judge, [str(path), "--json", "--lang", "en", *options])
+
+
+def ids(result: Result) -> list[str]:
+    """Name the cases that were judged."""
+    return [one["id"] for one in json.loads(result.stdout)["results"]]
+
+
+def errors(result: Result) -> list[dict[str, Any]]:
+    """Give what could not be read."""
+    found: list[dict[str, Any]] = json.loads(result.stdout)["errors"]
+    return found
+
+
+def with_fact(fact: str, value: object) -> str:
+    """Write a case with one fact that is not right."""
+    return json.dumps({"id": "bad", "facts": {**CUSTOMER, fact: value}})
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (
+            with_fact("chanel", "email"),
+            ["`c.json #2 (bad)`", "`chanel` is geen feit", "bedoelt u `channel`?"],
+        ),
+        (
+            with_fact("sale", "gift"),
+            ["`c.json #2 (bad)`", "`sale`", '`"gift"`', "kies uit paid, payment_due"],
+        ),
+        (with_fact("requested", "yes"), ["`requested`", "schrijf true, false of null"]),
+        (with_fact("recipient_age", "old"), ["`recipient_age`", "een heel getal van 0"]),
+        (with_fact("recipient_age", [[[5]]]), ["`recipient_age`", "een heel getal van 0"]),
+        (with_fact("at", "2026-11-10T10:00:00"), ["`at`", "met tijdzone"]),
+        (with_fact("at", None), ["het feit `at` ontbreekt"]),
+        (with_fact("sender_country", "Holland"), ["`sender_country`", "een landcode van twee letters"]),
+        ('{"id": "bad", "facts": {"at": NaN}}', ["`c.json #2 (bad)`", "`NaN` is geen waarde in JSON"]),
+        ('{"id": "bad", "facts": {"sale": "paid", "sale": "cart"}}', ["`sale` staat er twee keer in"]),
+        (
+            with_fact("recipient_age", 12321).replace("12321", "9" * 5000),
+            ["`recipient_age`", "een heel getal"],
+        ),
+        ('{"id": "bad", "facts": 5}', ["`facts` is geen object"]),
+        ('{"id": "bad", "expected": {"outcome": "deny"}, "facts": {}}', ["`at` ontbreekt"]),
+        ('{"facts": {}, "expected": {"reasons_include": 5}}', ["geen lijst van woorden"]),
+        ('{"facts": {}, "expected": {"outcome": ["deny"]}}', ["`outcome` in `expected` is geen woord"]),
+        (
+            '{"facts": {}, "expected_by_policy": {"strict": []}}',
+            ["`expected_by_policy` kan `strict: []` niet"],
+        ),
+        ("null", ["`c.json #2`", "een geval is een object"]),
+        ("5", ["een geval is een object"]),
+        ('["a"]', ["een geval is een object"]),
+    ],
+)
+def test_a_wrong_case_is_named_in_the_users_words(tmp_path: Path, bad: str, words: list[str]) -> None:
+    """File, number, id, what is wrong and what to write instead; the cases around it are judged."""
+    result = run(tmp_path, f"[{GOOD},\n{bad},\n{ALSO}]", "--lang", "nl")
+
+    assert result.exit_code == 2, result.output
+    assert [word for word in words if word not in result.stderr] == []
+    assert ids(result) == ["good", "also"]
+    assert [error["line"] for error in errors(result)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("bad", "place"),
+    [
+        ('{"id": "bad" "facts": {}}', (2, 14, "hier hoort een komma of een sluithaakje")),
+        ('{"id": "bad", "facts": {"at": }}', (2, 31, "hier hoort een waarde")),
+        ("{'id': 'bad'}", (2, 2, "hier hoort een naam tussen dubbele aanhalingstekens")),
+        ('{"id"; "bad"}', (2, 6, "hier hoort een dubbele punt")),
+        ('{"id": "bad\n"}', (2, 12, "een regeleinde midden in een tekst")),
+        ('{"id": "b\\ad"}', (2, 10, "na een backslash")),
+        ('{"id": "bad",}', (2, 14, "hier hoort een naam")),
+        ('{"id": "bad", "facts": {"sale": "paid"}', (3, 1, "hier hoort een naam")),
+        ("[" * 50_000, (2, 1, "te diep in elkaar")),
+        ("gewoon tekst", (2, 1, "hier hoort een waarde")),
+    ],
+)
+def test_broken_json_in_a_list_has_its_line_and_column(
+    tmp_path: Path, bad: str, place: tuple[int, int, str]
+) -> None:
+    """What stands before and after the broken case is judged."""
+    result = run(tmp_path, f"[{GOOD},\n{bad},\n{ALSO}]", "--lang", "nl")
+    line, column, what = place
+
+    assert result.exit_code == 2, result.output
+    named = " (bad)" if bad.startswith(('{"id": "bad",', '{"id": "bad" ')) else ""
+    assert f"`c.json #2{named}`: dit is geen JSON (regel {line}, kolom {column}: {what}" in result.stderr
+    assert ids(result) == ["good", "also"]
+    assert [(error["line"], error["column"]) for error in errors(result)] == [(line, column)]
+
+
+@pytest.mark.parametrize(
+    ("content", "judged", "words"),
+    [
+        ("", [], "`c.json`: dit bestand is leeg"),
+        (" \n ", [], "`c.json`: dit bestand is leeg"),
+        (f"[{GOOD} {ALSO}]", ["good", "also"], "`c.json na #1`: dit is geen JSON (regel 1"),
+        (f"[{GOOD}, {ALSO},]", ["good", "also"], "voor dit sluithaakje staat een komma te veel"),
+        (f"[{GOOD}, {ALSO}", ["good", "also"], "het bestand houdt hier op"),
+        (f"[{GOOD}, {ALSO},", ["good", "also"], "het bestand houdt hier op"),
+        (f"[{GOOD}, {ALSO}] x", ["good", "also"], "na het einde staat nog iets"),
+        (f"{GOOD}\n{ALSO}\n", ["good"], "noem het bestand dan `.jsonl`"),
+        (f'{{"cases": [{GOOD}, {{"id"}}, {ALSO}], "x": 1}}', ["good", "also"], "`c.json #2`"),
+        (f'{{"x": NaN, "cases": [{GOOD}]}}', ["good"], "`NaN` is geen waarde"),
+        (f'{{"x" 1, "cases": [{GOOD}]}}', ["good"], "(regel 1, kolom 6: hier hoort een dubbele punt)"),
+        (f'{{"cases": [{GOOD}], "x": 1, "x": 2}}', ["good"], "`x` staat er twee keer in"),
+        (f'{{"cases": [{GOOD}], "cases": []}}', ["good"], "`cases` staat er twee keer in"),
+        (f'{{"cases": [{GOOD}], }}', ["good"], "een komma te veel"),
+        (f'{{"cases": [{GOOD}]', ["good"], "het bestand houdt hier op"),
+        ('{"at": "2026', [], "de tekst die hier begint, houdt niet op"),
+        ('{"cases": 5}', [], "`cases` is geen feit"),
+        ("{" + ",".join(f'"k{n}": 1' for n in range(2000)) + "}", [], "meer dan 1000 namen"),
+        (b"\xff\xfe[\x00]\x00", [], "dit is geen UTF-8"),
+        (
+            f"[{GOOD}, ".encode() + b'{"id": "caf\xe9"}, ' + f"{ALSO}]".encode(),
+            ["good", "also"],
+            "geen UTF-8",
+        ),
+        (f"[{GOOD}, ".encode() + b"\xe9, " + f"{ALSO}]".encode(), ["good", "also"], "geen UTF-8"),
+    ],
+)
+def test_a_broken_file_gives_what_can_be_read(
+    tmp_path: Path, content: str | bytes, judged: list[str], words: str
+) -> None:
+    """One sentence about the file; every case that stands whole is judged; the answer is JSON all the same."""
+    result = run(tmp_path, content, "--lang", "nl")
+
+    assert result.exit_code == 2, result.output
+    assert judged == ids(result)
+    assert words in result.stderr
+    assert len(errors(result)) == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (b'{"id": }', "`c.jsonl regel 2`: dit is geen JSON (regel 2, kolom 8: hier hoort een waarde)"),
+        (b'{"id": "caf\xe9"}', "`c.jsonl regel 2`: dit is geen UTF-8"),
+        (b"[" * 50_000, "te diep in elkaar"),
+        (f"{GOOD} {GOOD}".encode(), "na het geval staat nog iets op deze regel"),
+        (b'{"id": "x", "a": "' + b"x" * window.LONGEST + b'"}', "langer dan 1 miljoen tekens"),
+        (b"x" * (5 * window.LONGEST), "langer dan 1 miljoen tekens"),
+    ],
+)
+def test_of_lines_only_the_bad_one_is_lost(tmp_path: Path, bad: bytes, words: str) -> None:
+    """The other lines are judged, also after an empty one."""
+    content = GOOD.encode() + b"\n" + bad + b"\n\n" + ALSO.encode()
+    result = run(tmp_path, content, "--lang", "nl", name="c.jsonl")
+
+    assert result.exit_code == 2, result.output
+    assert words in result.stderr
+    assert ids(result) == ["good", "also"]
+    assert [error["line"] for error in errors(result)] == [2]
+
+
+def test_a_case_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
+    """Where it ends soon it is read; where it does not, the next one is looked for."""
+    long = json.dumps({"id": "long", "remarks": "x" * window.LONGEST, "facts": CUSTOMER})
+    longer = json.dumps({"id": "longer", "remarks": "x" * (4 * window.LONGEST), "facts": CUSTOMER})
+    result = run(tmp_path, f"[{GOOD}, {long}, {longer}, {ALSO}]")
+
+    assert ids(result) == ["good", "also"]
+    assert [error["where"] for error in errors(result)] == ["c.json #2 (long)", "c.json #3 (longer)"]
+    assert "longer than 1 million characters" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("nergens.json", "het bestand bestaat niet"), ("", "dit is een map; noem de bestanden erin")],
+)
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str, words: str) -> None:
+    """A missing file and a folder are told apart; the other files are judged."""
+    (tmp_path / "c.json").write_text(GOOD, encoding="utf-8")
+    paths = [str(tmp_path / name), str(tmp_path / "c.json")]
+    result = CliRunner().invoke(judge, [*paths, "--json", "--lang", "nl"])
+
+    assert result.exit_code == 2
+    assert f"`{tmp_path / name}`: kan niet worden gelezen: {words}" in result.stderr
+    assert ids(result) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [("[]", "c.json"), ('{"cases": []}', "c.json"), ("\n", "c.jsonl")]
+)
+def test_nothing_to_judge_is_said(tmp_path: Path, content: str, name: str) -> None:
+    """No case at all: exit code 3, and a sentence."""
+    result = run(tmp_path, content, name=name)
+
+    assert result.exit_code == 3
+    assert "nothing was judged" in result.stderr
+    assert json.loads(result.stdout) == {"results": [], "agree": 0, "disagree": 0, "errors": []}
+
+
+@pytest.mark.parametrize("piece", [1, 2, 7, 64])
+def test_where_the_pieces_of_a_file_end_makes_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    """A file with good, wrong and broken cases gives the same answer however little is read at once."""
+    content = (
+        f'{{"n": 12, "cases": [{GOOD}, {{"id": tru}}, {with_fact("sale", "é")}, 15, {ALSO}], "m": "\\u00e9"}}'
+    )
+    whole = run(tmp_path, content)
+    monkeypatch.setattr(window, "_PIECE", piece)
+    pieces = run(tmp_path, content)
+
+    assert ids(whole) == ["good", "also"]
+    assert (whole.stdout, whole.stderr) == (pieces.stdout, pieces.stderr)
+
+
+def test_half_a_character_in_an_id_does_not_stop_the_answer(tmp_path: Path) -> None:
+    """A lone surrogate is written as its escape, so the answer can be encoded."""
+    content = json.dumps([{"id": "\ud800", "facts": CUSTOMER}])
+    path = tmp_path / "c.json"
+    path.write_text(content, encoding="utf-8")
+    answer = subprocess.run([*DATMAG, "judge", "--json", str(path)], capture_output=True, check=False)
+
+    assert answer.returncode == 0, answer.stderr
+    assert b'"id": "\\ud800"' in answer.stdout
+
+
+MEASURED = """
+import resource, sys
+from datmag.cli.main import app
+app.main(sys.argv[1:], standalone_mode=False)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+def memory(path: Path, *options: str) -> int:
+    """Judge a file in a process of its own and give the most memory that it held, in KiB."""
+    call = [sys.executable, "-c", MEASURED, "judge", str(path), *options]
+    answer = subprocess.run(call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)
+    return int(answer.stderr.split()[-1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["big.json", "big.jsonl", "keys.json"])
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_huge_file_is_judged_in_little_memory(tmp_path: Path, name: str, options: tuple[str, ...]) -> None:
+    """Forty megabytes of good and bad cases need no more than some megabytes above a small file."""
+    small, big = tmp_path / "small.json", tmp_path / name
+    small.write_text(GOOD, encoding="utf-8")
+    good = json.dumps({"id": "x", "remarks": "é" * 20_000, "facts": CUSTOMER}, ensure_ascii=False)
+    bad = json.dumps({"id": "x", "remarks": "é" * 20_000, "facts": {}}, ensure_ascii=False)
+    mark = "\n" if name.endswith("l") else ",\n"
+    content = mark.join([good, bad] * 500)
+    around = {"big.json": "[{}]", "big.jsonl": "{}", "keys.json": '{{"a": [1], "cases": [{}], "b": 1}}'}[name]
+    big.write_text(around.format(content), encoding="utf-8")
+
+    assert big.stat().st_size > 40_000_000
+    assert memory(big, *options) - memory(small, *options) < 15_000
+
+
+def test_the_count_is_shown_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After every thousand cases, where stderr is a terminal and stdout is not."""
+    content = "\n".join([GOOD] * 1000)
+    silent = run(tmp_path, content, name="c.jsonl")
+    monkeypatch.setattr("datmag.cli.judge.on_terminal", lambda: True)
+    shown = run(tmp_path, content, "--lang", "nl", name="c.jsonl")
+
+    assert silent.stderr == ""
+    assert "\r1.000 beoordeeld" in shown.stderr
