@@ -166,7 +166,8 @@ def test_the_rulebook_is_a_list() -> None:
 
     assert all(rule["id"] in plain for rule in listed)
     assert version() in plain
-    assert "deze persoon is klant" in one.lower()
+    assert "### Een klant mag op de hoogte blijven" in one
+    assert "deze persoon is uw klant" in one.lower()
     assert json.loads(as_json) in listed
     assert isinstance(wrong.exception, InputError)
     assert "do you mean `nl.soft_opt_in`?" in str(wrong.exception)

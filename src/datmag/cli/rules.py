@@ -1,6 +1,7 @@
 """`datmag rules`: the rulebook as a list, and one rule of it."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -10,7 +11,8 @@ from datmag.rulebook.case import nearest
 from datmag.rulebook.decide import version
 from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.nl import RULEBOOK
-from datmag.words import Text
+from datmag.rulebook.rule import dated
+from datmag.words import LANGS, Text
 
 PARTS = {
     "text": "rules_text",
@@ -77,6 +79,20 @@ def show_rule(rule_id: str, *, as_json: bool) -> None:
     if as_json:
         give(rule)
         return
+    rule_in_words(rule, rules)
+
+
+def rule_in_words(rule: dict[str, Any], rules: dict[str, dict[str, Any]]) -> None:
+    """Show a rule in prose; a requirement or an exception with the rule that it belongs to."""
+    whole = rule
+    while "of" in whole or "overrides" in whole:
+        whole = rules[whole.get("of") or whole["overrides"]]
+    found = {one.id: one for one in dated(RULEBOOK)}
+    if whole["id"] in found:
+        from datmag.rulebook.as_text import rule_text  # noqa: PLC0415  (the chapters are read only here)
+
+        show(Text(*(rule_text(found[whole["id"]], lang) for lang in LANGS)))
+        return
     for key, value in rule.items():
-        shown = value[chosen()] if key == "text" else value
+        shown = value[chosen()] if isinstance(value, dict) and set(value) == set(LANGS) else value
         show(Text(f"{key}: {shown}", f"{key}: {shown}"))

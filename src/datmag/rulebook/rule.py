@@ -250,11 +250,16 @@ class Rulebook:
                     )
 
 
+def dated(book: Rulebook) -> list[Dated]:
+    """Give every rule of a book, in the order in which a verdict comes about; exceptions stand in their rules."""
+    return [
+        *book.blocks, *book.releases, *book.misuses, *book.objections, *book.grounds, *book.duties, *book.obligations
+    ]  # fmt: skip
+
+
 def periods(book: Rulebook) -> tuple[Moment, ...]:
     """Give the moments at which a rule or a parameter of the law begins or ends, in order."""
-    rules: list[Dated] = [
-        *book.blocks, *book.releases, *book.objections, *book.misuses, *book.grounds, *book.duties, *book.obligations
-    ]  # fmt: skip
+    rules = dated(book)
     for rule in rules:
         if isinstance(rule, Block | Objection | Exemption):
             rules.extend(rule.unless)
@@ -265,7 +270,7 @@ def periods(book: Rulebook) -> tuple[Moment, ...]:
 
 def borders(book: Rulebook) -> tuple[Moment, ...]:
     """Give the moments at which anything changes that is said of a case: rules, citations, fines; in order."""
-    rules: list[Dated] = [*book.blocks, *book.releases, *book.objections, *book.misuses, *book.grounds, *book.duties, *book.obligations]  # fmt: skip
+    rules = dated(book)
     sources = [rule.source for rule in rules]
     sources += [need.source for ground in book.grounds for need in ground.requirements if need.source]
     cited = {since for source in (*sources, book.no_ground) for since, _ in source.periods}
