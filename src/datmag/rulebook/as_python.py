@@ -7,7 +7,7 @@ first needed: so each holds only the law that can still matter, and leaves as so
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from datmag.moment import Moment
 from datmag.rulebook.fact import Value
@@ -18,7 +18,8 @@ from datmag.rulebook.policy import Policy
 from datmag.rulebook.python_writer import Writer
 from datmag.rulebook.rule import Rulebook, borders
 
-Facts = Mapping[str, Value]
+Facts = Mapping[str, Any]
+"""The facts of a case, as a `Case` holds them."""
 Key = tuple[Value, Value, int]
 """A kind of message in a period of the law: channel, what it is declared as, number of the period."""
 Answer = TypeVar("Answer")
@@ -55,13 +56,23 @@ def dispatch(
 ) -> Callable[[Facts], Answer]:
     """Give a function of the facts of a case that asks the function made for its kind of message and period."""
     ends = borders(book)
-    made: dict[Key, Callable[[Facts], Answer]] = {}
+    last = ends[-1]
+    today: dict[Value, dict[Value, Callable[[Facts], Answer]]] = {}
+    made = {len(ends): today}
 
     def answer(facts: Facts) -> Answer:
-        key = (facts["channel"], facts["declared_as"], bisect_right(ends, facts["at"]))
-        function = made.get(key)
-        if function is None:
-            function = made[key] = make(_steps(book, policy, key), key)
+        at = facts["at"]
+        try:
+            kinds = today if at >= last else made[bisect_right(ends, at)]
+            function = kinds[facts["channel"]][facts["declared_as"]]
+        except KeyError:
+            channel, declared_as, period = key = (
+                facts["channel"],
+                facts["declared_as"],
+                bisect_right(ends, at),
+            )
+            function = make(_steps(book, policy, key), key)
+            made.setdefault(period, {}).setdefault(channel, {})[declared_as] = function
         return function(facts)
 
     return answer

@@ -255,9 +255,27 @@ class Graph:
             simpler = [self._without(one, given, opposed, kind, around) for one in merged]
             if any(new is not old for new, old in zip(simpler, merged, strict=True)):
                 return self._joined(simpler, kind, around, idle=idle)
+            common = _common(merged, around)
+            if common:
+                return self._factored(merged, common, kind, around, idle=idle)
         if not merged:
             return idle
         return merged[0] if len(merged) == 1 else self._once(kind, tuple(merged))
+
+    def _factored(
+        self, parts: list[Formula], common: list[Formula], kind: Joint, around: Joint, *, idle: bool
+    ) -> Truth:
+        """Take out what all parts share: `(a and b) or (a and c)` is `a and (b or c)`."""
+        shared = set(common)
+        rests = [
+            self._joined(
+                [step for step in _ways(part, around) if step not in shared], around, kind, idle=not idle
+            )
+            for part in parts
+        ]
+        return self._joined(
+            [*common, self._joined(rests, kind, around, idle=idle)], around, kind, idle=not idle
+        )
 
     def _merged(self, parts: list[Formula], *, idle: bool) -> list[Formula] | None:
         """Let several questions after the same fact become one; None where they cannot be so together."""
@@ -373,6 +391,14 @@ def _implies(one: Formula, other: Formula) -> bool:
         return one.since is other.since and one.months <= other.months
     first, second = _literal(one), _literal(other)
     return first is not None and second is not None and first[0] == second[0] and first[1] <= second[1]
+
+
+def _common(parts: list[Formula], around: Joint) -> list[Formula]:
+    """Give what stands in every one of some parts that are all joints of one kind."""
+    if not all(isinstance(part, around) for part in parts):
+        return []
+    first, *others = (_ways(part, around) for part in parts)
+    return [step for step in first if all(step in other for other in others)]
 
 
 def _ways(node: Truth | Whole, kind: Joint) -> tuple[Formula, ...]:
