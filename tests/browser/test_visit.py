@@ -17,6 +17,31 @@ SIZES: dict[str, ViewportSize] = {
     "narrow": {"width": 360, "height": 740},
 }
 BEFORE = ("/", "/campaigns/1", "/inbox")
+CUSTOMER = "channel=email&recipient_kind=natural_person&sale=paid&sale_party=recipient&declared_as=marketing"
+WELL_MADE = "commercial_content=dominant&identifies_sender=true&stop_address_valid=true&unsubscribe=works"
+BOUGHT = (
+    "address_source=own_sale&sale_seller=sender&sale_at=2026-03-02&similarity=similar"
+    "&informed_at_collection=true&refusal_offered_at_collection=true&at=2026-11-10"
+)
+CHECK = (
+    "/check",
+    "/check?step=what",
+    f"/check?step=purchase&{CUSTOMER}",
+    f"/check?step=said&a.stop=yes&{CUSTOMER}",
+    f"/check?step=consent&consent_at=2026-01-01&{CUSTOMER}",
+    f"/check?{CUSTOMER}&{WELL_MADE}",
+    f"/check?{CUSTOMER}&{WELL_MADE}&{BOUGHT}",
+    f"/check?{CUSTOMER}&{WELL_MADE}&{BOUGHT}&objected_at=2026-05-01",
+    "/check/facts",
+)
+RULEBOOK = (
+    "/rulebook",
+    "/rulebook?q=11.7",
+    "/rulebook/customer",
+    "/rulebook/phone?at=2020-01-01&policy=strict",
+    "/rulebook/choices",
+    "/rulebook/readings",
+)
 AFTER = (
     "/",
     "/campaigns",
@@ -74,6 +99,48 @@ def test_pages_before_anything_was_sent(browser: Browser, demo: str, lang: str, 
         visitor.look(path)
 
     assert visitor.faults == []
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("pages", [CHECK, RULEBOOK], ids=["check", "rulebook"])
+def test_pages_that_need_no_people(
+    browser: Browser, demo: str, pages: tuple[str, ...], lang: str, size: str
+) -> None:
+    """The check (questions, a yes, a no, a not yet) and the rulebook, whoever is on record."""
+    visitor = window(browser, demo, lang, size, "dark" if lang == "en" else "light")
+    for path in pages:
+        visitor.look(path)
+
+    assert visitor.faults == []
+
+
+def test_a_check_works_without_javascript_and_its_address_can_be_shared(browser: Browser, demo: str) -> None:
+    """Links and forms only; back and forward keep every answer; whoever gets the address sees the same verdict."""
+    plain = browser.new_context(
+        java_script_enabled=False, locale="en", viewport={"width": 360, "height": 740}
+    )
+    page = plain.new_page()
+    page.goto(f"{demo}/check")
+    page.get_by_role("link", name="Begin").click()
+    page.get_by_role("link", name="A service message").click()
+    page.get_by_label("For the service or the contract").check()
+    page.get_by_label("No, nor at the bottom").check()
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("link", name="By e-mail").click()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("For the service or the contract")).to_be_visible()
+    page.go_forward()
+    page.get_by_role("link", name="By e-mail").click()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator("#verdict-title")).to_have_text("Yes, by your records this is allowed")
+    other = browser.new_context(locale="nl").new_page()
+    other.goto(page.url)
+    expect(other.locator("#verdict-title")).to_have_text("Ja, volgens uw gegevens mag dit")
+    other.locator(".law a").first.click()
+    expect(other.locator("h1")).to_have_text("Serviceberichten")
+    plain.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 WORD = "approve"
 """Stands for the name of an action."""
 
+CHAPTER = "customer"
+"""Stands for a chapter of the rulebook."""
+
 
 def every(numbers: Iterable[int], token: str) -> list[str]:
     """Give each address, once with each of some numbers where a number belongs.
@@ -15,7 +18,9 @@ def every(numbers: Iterable[int], token: str) -> list[str]:
     """
     found = []
     for route in _routes(get_resolver().url_patterns):
-        filled = route.replace("<str:token>", token).replace("<slug:name>", WORD)
+        word = CHAPTER if route.startswith("rulebook/") else WORD
+        filled = route.replace("<str:token>", token).replace("<slug:name>", word)
+        filled = filled.replace("<path:rest>", "v1/nothing")
         for number in numbers if "<int:" in filled else [0]:
             address = filled
             for name in ("mailing_id", "address_id", "number"):

@@ -15,12 +15,24 @@ OPEN = ("/login", "/logout", "/language", "/favicon.ico", "/u/")
 
 def test_every_staff_page_asks_for_a_login(client: Client, mailing: Mailing) -> None:
     """All routes there are, also those that are added later, and addresses that do not exist."""
-    for path in [*every([mailing.id], "a" * 32), "/nowhere", "/api/v1/decisions"]:
-        if not path.startswith(OPEN):
+    for path in [*every([mailing.id], "a" * 32), "/nowhere"]:
+        if not path.startswith((*OPEN, "/api/")):
             answer = client.get(path)
 
             assert answer.status_code == 302, path
             assert answer.headers["Location"].startswith("/login?next=")
+
+
+def test_every_address_for_programs_asks_for_a_token_or_a_login(client: Client, mailing: Mailing) -> None:
+    """A program gets an error that it can read, no page to log in on; also where there is no such address."""
+    paths = [path for path in every([mailing.id], "a" * 32) if path.startswith("/api/")]
+
+    assert len(paths) >= 4
+    for path in [*paths, "/api/nowhere"]:
+        answer = client.get(path)
+
+        assert answer.status_code == 401, path
+        assert set(answer.json()["error"]) == {"nl", "en"}
 
 
 def test_no_staff_action_works_without_a_login(client: Client, mailing: Mailing) -> None:

@@ -3,10 +3,12 @@
 import contextlib
 import os
 import secrets
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -14,6 +16,8 @@ from datmag.errors import SettingError
 from datmag.words import Text
 
 KEY_BYTES = 32
+TOKEN_LETTERS = 32
+"""So many letters at least has a token of the API; `openssl rand -hex 32` gives twice that."""
 HIGHEST = 65_535
 """The highest port; more connections or messages a second than that are a mistake too."""
 
@@ -47,6 +51,7 @@ KEYS = (
     Key("allowed_hosts", ""),
     Key("secret_key_file", "datmag-secret.key", secret=True),
     Key("suppression_key_file", "datmag-suppression.key", secret=True),
+    Key("api_token_file", "", secret=True),
     Key("policy", "standard", choices=("statute", "standard", "strict", "consent_only")),
     Key("lang", "en", choices=("nl", "en")),
     Key("demo", ""),
@@ -170,6 +175,46 @@ def secret_from(path: Path) -> bytes:
             )
         )
     return key
+
+
+def tokens_from(folder: Path, name: str) -> tuple[bytes, ...]:
+    """Read the tokens of the API, one a line, and give their SHA-256 hashes; none where no file is named.
+
+    Raises:
+        SettingError: the file is not there, everybody may read it, or a token is too short.
+    """
+    if not name:
+        return ()
+    path = folder / name
+    try:
+        open_to_all = stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO
+        tokens = path.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(
+            Text(
+                f"`{path}` met de tokens van de API is niet te lezen ({error}): maak het bestand, of haal "
+                "`api_token_file` weg",
+                f"`{path}` with the tokens of the API cannot be read ({error}): make the file, or take "
+                "`api_token_file` away",
+            )
+        ) from None
+    if open_to_all:
+        raise SettingError(
+            Text(
+                f"iedereen op deze computer kan `{path}` lezen of veranderen: geef `chmod 640` of strenger",
+                f"everybody on this computer can read or change `{path}`: give `chmod 640` or stricter",
+            )
+        )
+    if not tokens or any(len(token) < TOKEN_LETTERS for token in tokens):
+        raise SettingError(
+            Text(
+                f"`{path}` moet tokens van minstens {TOKEN_LETTERS} tekens bevatten, één per regel: maak er een "
+                "met `openssl rand -hex 32`",
+                f"`{path}` must hold tokens of at least {TOKEN_LETTERS} letters, one a line: make one with "
+                "`openssl rand -hex 32`",
+            )
+        )
+    return tuple(sha256(token.encode()).digest() for token in tokens)
 
 
 def database(url: str, folder: Path) -> dict[str, object]:

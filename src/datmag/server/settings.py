@@ -35,6 +35,8 @@ class Datmag:
     smtp_password_file: str
     smtp_connections: int
     smtp_rate: int
+    api_tokens: tuple[bytes, ...]
+    """The hashes of the tokens that programs may call the API with."""
 
 
 DATMAG = Datmag(
@@ -53,6 +55,7 @@ DATMAG = Datmag(
     smtp_password_file=_value("smtp.password_file"),
     smtp_connections=int(_value("smtp.connections")),
     smtp_rate=int(_value("smtp.rate")),
+    api_tokens=configuration.tokens_from(FOLDER, _value("api_token_file")),
 )
 
 SECRET_KEY = DATMAG.secret_key.hex()
@@ -87,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "datmag.web.middleware.language",
+    "datmag.api.access.known_token",
     "datmag.web.middleware.staff_only",
     "datmag.web.middleware.content_security",
 ]

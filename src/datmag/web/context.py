@@ -9,8 +9,10 @@ from datmag.words import Text
 
 PLACES = (
     ("/", Text("Overzicht", "Overview")),
+    ("/check", Text("Mag dit?", "May I?")),
     ("/campaigns", Text("Campagnes", "Campaigns")),
     ("/contacts", Text("Contacten", "Contacts")),
+    ("/rulebook", Text("Regelboek", "Rulebook")),
 )
 INBOX = ("/inbox", Text("Inbox", "Inbox"))
 

@@ -1,14 +1,16 @@
 """What surrounds each request: its language, who may see staff pages, and what a page may load."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 
 from datmag.web.language import COOKIE, YEAR, chosen, wanted
+from datmag.words import Text
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -29,6 +31,18 @@ OPEN = (
     "/favicon.ico",
 )
 """Addresses without login. INVARIANT: every other address is for staff, also one that is added later."""
+
+PROGRAMS = "/api/"
+"""Addresses for programs: they also answer a caller whom `datmag.api.access` knows by a token."""
+
+LOG_IN = Text(
+    "wij weten niet wie dit vraagt: log in, of stuur `Authorization: Bearer …` met een token mee",
+    "we do not know who asks: log in, or send `Authorization: Bearer …` with a token",
+)
+THIS_MACHINE = Text(
+    "de demo antwoordt alleen op deze computer zelf: vraag het aan `127.0.0.1`",
+    "the demo answers on this computer only: ask `127.0.0.1`",
+)
 
 
 def language(get_response: Handler) -> Handler:
@@ -60,8 +74,10 @@ def staff_only(get_response: Handler) -> Handler:
     def respond(request: HttpRequest) -> HttpResponse:
         if settings.DATMAG.demo:
             return get_response(request) if _from_this_machine(request) else _stranger(request)
-        if request.path.startswith(OPEN) or request.user.is_authenticated:
+        if request.path.startswith(OPEN) or request.user.is_authenticated or _holds_token(request):
             return get_response(request)
+        if request.path.startswith(PROGRAMS):
+            return _told(LOG_IN, HTTPStatus.UNAUTHORIZED)
         return _secured(HttpResponseRedirect("/login?" + urlencode({"next": request.get_full_path()})))
 
     return respond
@@ -72,7 +88,17 @@ def _secured(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def _holds_token(request: HttpRequest) -> bool:
+    return request.path.startswith(PROGRAMS) and getattr(request, "holds_api_token", False) is True
+
+
+def _told(text: Text, status: int) -> HttpResponse:
+    return _secured(JsonResponse({"error": text.json()}, status=status))
+
+
 def _stranger(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(PROGRAMS):
+        return _told(THIS_MACHINE, HTTPStatus.FORBIDDEN)
     return _secured(render(request, "403.html", status=403))
 
 

@@ -17,8 +17,8 @@ from datmag.errors import RefusedError
 from datmag.gate.models import Audience, Member
 from datmag.moment import NEVER
 from datmag.rulebook.decide import version
-from datmag.rulebook.explain import disclaimer
 from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.sentence import disclaimer
 from datmag.rulebook.terms import GROUND_NAMES, REASON_NAMES
 from datmag.web import paging, people, sentences
 from datmag.web.actions import ACTIONS, offered

@@ -22,8 +22,8 @@ from datmag.optout import staff
 from datmag.register.models import Address, Bond, Holding, Party, Sender
 from datmag.rulebook.decide import version
 from datmag.rulebook.decision import Decision
-from datmag.rulebook.explain import disclaimer
 from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.sentence import disclaimer
 from datmag.web import glossary, lanes, paging, people, sentences, timeline
 from datmag.web.clock import now
 from datmag.web.tally import asked

@@ -1,0 +1,158 @@
+"""The call in the words of OpenAPI, made of the facts and policies themselves."""
+
+from typing import Any
+
+from datmag.rulebook.fact import FACTS, Fact
+from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.terms import ADVICE, CURES, GROUNDS, OBLIGATIONS, REASONS
+
+_TEXT = {
+    "type": "object",
+    "required": ["nl", "en"],
+    "properties": {"nl": {"type": "string"}, "en": {"type": "string"}},
+}
+_POLICY = {"type": "string", "enum": list(POLICIES)}
+_CHANGE = {
+    "type": "object",
+    "required": ["fact", "value"],
+    "properties": {"fact": {"type": "string", "enum": list(FACTS)}, "value": {}},
+}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    """Describe the values of a fact; where it may be left out, null says the same."""
+    by_kind: dict[str, dict[str, Any]] = {
+        "bool": {"type": "boolean"},
+        "moment": {"type": "string", "format": "date-time"},
+        "number": {"type": "integer", "minimum": 0, "maximum": 130},
+        "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
+        "enum": {"type": "string", "enum": list(fact.values)},
+    }
+    schema = by_kind[fact.kind]
+    return schema if fact.required else {"anyOf": [schema, {"type": "null"}]}
+
+
+FLAT = {
+    "type": "object",
+    "description": "One intended message to one address at one moment; what is missing or null is unknown.",
+    "required": [fact.name for fact in FACTS.values() if fact.required],
+    "properties": {fact.name: _fact(fact) for fact in FACTS.values()},
+    "additionalProperties": False,
+}
+WRAPPED = {
+    "type": "object",
+    "required": ["facts"],
+    "properties": {"facts": FLAT, "policy": _POLICY},
+}
+
+
+def _advised(codes: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["code", "text"],
+            "properties": {"code": {"type": "string", "enum": list(codes)}, "rule": {"type": "string"}, "text": _TEXT},
+        },
+    }  # fmt: skip
+
+
+_REASON = {
+    "type": "object",
+    "required": ["code", "rule", "citation", "text", "facts"],
+    "properties": {
+        "code": {"type": "string", "enum": [*REASONS, *GROUNDS]},
+        "rule": {"type": "string"},
+        "citation": {"type": "string"},
+        "authority": {"type": "string"},
+        "also": {"type": "string"},
+        "maximum_fine": {
+            "type": "object",
+            "properties": {
+                "amount_eur": {"type": "integer"},
+                "turnover_percent": {"type": "integer"},
+                "valid_from": {"type": "string", "format": "date"},
+            },
+        },
+        "text": _TEXT,
+        "facts": {"type": "object"},
+    },
+}
+DECISION = {
+    "type": "object",
+    "required": ["outcome", "ground", "grounds", "reasons", "obligations", "missing", "cures", "advice",
+                 "rulebook", "version", "policy", "at"],
+    "properties": {
+        "outcome": {"type": "string", "enum": ["permit", "deny"]},
+        "ground": {"anyOf": [{"type": "string", "enum": list(GROUNDS)}, {"type": "null"}]},
+        "grounds": {"type": "array", "items": {"type": "string", "enum": list(GROUNDS)}},
+        "reasons": {"type": "array", "items": _REASON},
+        "obligations": _advised(OBLIGATIONS),
+        "missing": {"type": "array", "items": {"type": "string", "enum": list(FACTS)}},
+        "cures": _advised(CURES),
+        "advice": _advised(ADVICE),
+        "would_permit": {"type": "array", "items": {"type": "array", "items": _CHANGE}},
+        "hangs_on": {"type": "array", "items": _CHANGE},
+        "rulebook": {"type": "string"},
+        "version": {"type": "string"},
+        "policy": {"type": "string"},
+        "at": {"type": "string", "format": "date-time"},
+    },
+}  # fmt: skip
+ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": _TEXT,
+        "fact": {"type": "string"},
+        "line": {"type": "integer"},
+        "column": {"type": "integer"},
+    },
+}
+
+
+def _answer(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+DECISIONS: dict[str, Any] = {
+    "parameters": [
+        {
+            "in": "query",
+            "name": "policy",
+            "required": False,
+            "schema": _POLICY,
+            "description": "How the disputed points are settled; else the policy of this installation.",
+        }
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"oneOf": [FLAT, WRAPPED]},
+                "examples": {
+                    "customer": {
+                        "value": {
+                            "facts": {
+                                "at": "2026-11-10T10:00:00+01:00",
+                                "channel": "email",
+                                "sale": "paid",
+                                "declared_as": "marketing",
+                            },
+                            "policy": "strict",
+                        }
+                    }
+                },
+            }
+        },
+    },
+    "responses": {
+        200: _answer("The decision", DECISION),
+        400: _answer("Broken JSON, with its line and column", ERROR),
+        401: _answer("Nobody that we know", ERROR),
+        403: _answer("A call that another site may have made", ERROR),
+        413: _answer("Too large", ERROR),
+        415: _answer("No JSON", ERROR),
+        422: _answer("A fact or a policy that is not right", ERROR),
+    },
+}

@@ -1,0 +1,160 @@
+"""The body of a call: JSON, its size, and the case, facts and policy in it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest
+
+from datmag.api.errors import ApiError
+from datmag.errors import InputError
+from datmag.rulebook.case import Case
+from datmag.rulebook.fact import FACTS
+from datmag.rulebook.policy import POLICIES, Policy
+from datmag.words import Text
+
+LARGEST = 64_000
+"""So many bytes at most; a case is about one thousand."""
+
+_ANY = {"at": "2026-01-01T12:00:00Z", "channel": "email", "declared_as": "marketing"}
+"""A case that can be read, to find the one fact that cannot."""
+
+LATER = Text(
+    '`to` en `message` komen in een latere versie: stuur nu een geval, zoals `{"facts": {…}}`',
+    '`to` and `message` come in a later version: send a case for now, like `{"facts": {…}}`',
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a call asks: a case, and the policy it names, if any."""
+
+    case: Case
+    policy: Policy | None
+
+
+def asked(request: HttpRequest) -> Asked:
+    """Read a call that asks for a decision.
+
+    Raises:
+        ApiError: too large, no JSON, no case.
+    """
+    body = content(request)
+    if not isinstance(body, dict):
+        raise ApiError(
+            Text(
+                "dit is geen geval: stuur een object met feiten", "this is no case: send an object with facts"
+            ),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    if {"to", "message"} & set(body):
+        raise ApiError(LATER, HTTPStatus.UNPROCESSABLE_ENTITY)
+    wrapped = "facts" in body
+    facts = body["facts"] if wrapped else body
+    if not isinstance(facts, dict):
+        raise ApiError(
+            Text("`facts` moet een object met feiten zijn", "`facts` must be an object with facts"),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    inside = body.get("policy") if wrapped else None
+    return Asked(_case(facts), _policy(request.GET.get("policy"), inside))
+
+
+def content(request: HttpRequest) -> Any:  # noqa: ANN401  (JSON values)
+    """Read the JSON of a call.
+
+    Raises:
+        ApiError: another kind of content, too much of it, or broken JSON.
+    """
+    if request.content_type != "application/json":
+        raise ApiError(
+            Text(
+                "stuur JSON, met de kop `Content-Type: application/json`",
+                "send JSON, with the header `Content-Type: application/json`",
+            ),
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        )
+    body = request.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise ApiError(
+            Text(
+                f"dit is te groot: stuur hoogstens {LARGEST} bytes, één geval per keer",
+                f"this is too large: send at most {LARGEST} bytes, one case at a time",
+            ),
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        )
+    try:
+        return json.loads(body.decode())
+    except json.JSONDecodeError as error:
+        raise _broken(error.lineno, error.colno) from None
+    except UnicodeDecodeError as error:
+        before = body[: error.start].decode()
+        line = before.count("\n") + 1
+        raise _broken(line, len(before) - before.rfind("\n")) from None
+    except (RecursionError, ValueError):
+        raise _broken(1, 1) from None
+
+
+def _broken(line: int, column: int) -> ApiError:
+    return ApiError(
+        Text(
+            f"dit is geen JSON: verbeter regel {line}, teken {column}",
+            f"this is no JSON: mend line {line}, column {column}",
+        ),
+        HTTPStatus.BAD_REQUEST,
+        line=line,
+        column=column,
+    )
+
+
+def _case(facts: Mapping[str, Any]) -> Case:
+    try:
+        return Case.read(facts)
+    except InputError as error:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        raise ApiError(error.text, status, fact=_culprit(facts)) from None
+
+
+def _culprit(facts: Mapping[str, Any]) -> str:
+    """Name the fact that a case cannot be read for."""
+    strange = next((name for name in facts if name not in FACTS), None)
+    if strange is not None:
+        return strange
+    lacking = next((name for name, fact in FACTS.items() if fact.required and facts.get(name) is None), "")
+    return next((name for name in FACTS if name in facts and not _readable(name, facts[name])), lacking)
+
+
+def _readable(name: str, value: object) -> bool:
+    if value is None:
+        return True
+    try:
+        Case.read({**_ANY, name: value})
+    except InputError:
+        return False
+    return True
+
+
+def _policy(outside: str | None, inside: object) -> Policy | None:
+    """Give the policy that a call names, in its address or beside the facts."""
+    named = [name for name in (outside, inside) if name is not None]
+    for name in named:
+        if not isinstance(name, str) or name not in POLICIES:
+            names = ", ".join(POLICIES)
+            raise ApiError(
+                Text(
+                    f"`{str(name)[:40]}` is geen lezing: kies uit {names}",
+                    f"`{str(name)[:40]}` is not a policy: choose from {names}",
+                ),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            )
+    if len(set(named)) > 1:
+        raise ApiError(
+            Text(
+                f"er staan twee lezingen in deze vraag, `{named[0]}` en `{named[1]}`: noem er één",
+                f"this call names two policies, `{named[0]}` and `{named[1]}`: name one",
+            ),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return POLICIES[str(named[0])] if named else None
