@@ -9,17 +9,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from datmag.api.errors import ApiError
-from datmag.errors import InputError
-from datmag.rulebook.case import Case
-from datmag.rulebook.fact import FACTS
+from datmag.rulebook.case import Case, FactError
 from datmag.rulebook.policy import POLICIES, Policy
 from datmag.words import Text
 
 LARGEST = 64_000
 """So many bytes at most; a case is about one thousand."""
-
-_ANY = {"at": "2026-01-01T12:00:00Z", "channel": "email", "declared_as": "marketing"}
-"""A case that can be read, to find the one fact that cannot."""
 
 LATER = Text(
     '`to` en `message` komen in een latere versie: stuur nu een geval, zoals `{"facts": {…}}`',
@@ -112,28 +107,8 @@ def _broken(line: int, column: int) -> ApiError:
 def _case(facts: Mapping[str, Any]) -> Case:
     try:
         return Case.read(facts)
-    except InputError as error:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        raise ApiError(error.text, status, fact=_culprit(facts)) from None
-
-
-def _culprit(facts: Mapping[str, Any]) -> str:
-    """Name the fact that a case cannot be read for."""
-    strange = next((name for name in facts if name not in FACTS), None)
-    if strange is not None:
-        return strange
-    lacking = next((name for name, fact in FACTS.items() if fact.required and facts.get(name) is None), "")
-    return next((name for name in FACTS if name in facts and not _readable(name, facts[name])), lacking)
-
-
-def _readable(name: str, value: object) -> bool:
-    if value is None:
-        return True
-    try:
-        Case.read({**_ANY, name: value})
-    except InputError:
-        return False
-    return True
+    except FactError as error:
+        raise ApiError(error.text, HTTPStatus.UNPROCESSABLE_ENTITY, fact=error.fact) from None
 
 
 def _policy(outside: str | None, inside: object) -> Policy | None:

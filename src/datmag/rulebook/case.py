@@ -19,6 +19,15 @@ _OLDEST = 130
 _YEARS = range(1990, 2200)
 
 
+class FactError(InputError):
+    """A fact that cannot be read; `fact` is its name as given."""
+
+    def __init__(self, fact: str, text: Text) -> None:
+        """Keep the name and the sentence."""
+        super().__init__(text)
+        self.fact = fact
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """All facts of one case. INVARIANT: every fact of FACTS has a value; none is null.
@@ -34,7 +43,7 @@ class Case:
         """Read the flat facts of `decision.md`, section 1; a missing one or null takes its silence.
 
         Raises:
-            InputError: an unknown fact, a value that the fact does not have, a required fact left out.
+            FactError: an unknown fact, a value that the fact does not have, a required fact left out.
         """
         unknown = [name for name in given if name not in FACTS]
         if unknown:
@@ -84,7 +93,7 @@ def value_of(name: str, value: object) -> Value:
     """Give a fact's value as a case holds it, from a word, a bool, a moment, 1/0/-1 or None.
 
     Raises:
-        InputError: no such fact, or a value that it does not have.
+        FactError: no such fact, or a value that it does not have.
     """
     if name not in FACTS:
         raise _no_such_fact(name)
@@ -137,11 +146,12 @@ def _fits(fact: Fact, value: int) -> bool:
 
 def _absent(fact: Fact) -> Value:
     if fact.required:
-        raise InputError(
+        raise FactError(
+            fact.name,
             Text(
                 f"het feit `{fact.name}` ontbreekt: zonder dit feit is een geval niet te beoordelen",
                 f"the fact `{fact.name}` is missing: a case cannot be judged without it",
-            )
+            ),
         )
     return fact.silence
 
@@ -160,13 +170,14 @@ def _shown(fact: Fact, value: Value) -> object:
     return value
 
 
-def _no_such_fact(name: str) -> InputError:
+def _no_such_fact(name: str) -> FactError:
     near = nearest(name, FACTS)
-    return InputError(
+    return FactError(
+        name,
         Text(
             f"`{name}` is geen feit" + (f": bedoelt u `{near}`?" if near else ": zie de lijst van feiten"),
             f"`{name}` is not a fact" + (f": do you mean `{near}`?" if near else ": see the list of facts"),
-        )
+        ),
     )
 
 
@@ -181,13 +192,14 @@ _FORMS = {
 }
 
 
-def _bad_value(fact: Fact, value: object) -> InputError:
+def _bad_value(fact: Fact, value: object) -> FactError:
     shown = json.dumps(value, ensure_ascii=False, default=str)[:80]
     words = ", ".join(fact.values)
     form = _FORMS.get(fact.kind) or Text(f"kies uit {words}", f"choose from {words}")
-    return InputError(
+    return FactError(
+        fact.name,
         Text(
             f"het feit `{fact.name}` kan niet `{shown}` zijn: {form.nl}",
             f"the fact `{fact.name}` cannot be `{shown}`: {form.en}",
-        )
+        ),
     )

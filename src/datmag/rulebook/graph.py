@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from datmag.moment import NEVER, Moment
@@ -357,10 +358,14 @@ def _still_among(node: Among, possible: frozenset[Value] | None) -> Truth:
 
 
 def _excluded(parts: Iterable[Formula], known: Known) -> bool:
-    listed = list(parts)
-    return any(all(any(_implies(part, one) for part in listed) for one in group) for group in known.never)
+    listed = set(parts)
+    return any(
+        all(one in listed or any(_implies(part, one) for part in listed) for one in group)
+        for group in known.never
+    )
 
 
+@cache
 def domain(fact: Fact) -> tuple[Value, ...]:
     """Give every value of an enum or bool fact, `unknown` included where it can be; nothing for other facts."""
     if fact.kind not in {"enum", "bool"}:
@@ -371,7 +376,8 @@ def domain(fact: Fact) -> tuple[Value, ...]:
     )
 
 
-def _literal(node: Truth) -> tuple[str, frozenset[Value]] | None:
+@lru_cache(maxsize=65_536)
+def _literal(node: Formula) -> tuple[str, frozenset[Value]] | None:
     """Give the fact of a single question after a closed list of values, and the values for which it is so."""
     among = node.part if isinstance(node, Opposite) else node
     if not isinstance(among, Among):
