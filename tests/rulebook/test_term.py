@@ -9,7 +9,7 @@ from datmag.moment import DAY, NEVER, SECOND, Moment, add_months, moment
 from datmag.rulebook.condition import Within, recorded
 from datmag.rulebook.policy import POLICIES, own
 from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import Reader
+from datmag.rulebook.reader import Reader
 from datmag.rulebook.sql_printer import Printer
 from datmag.rulebook.term import Term
 from datmag.words import Text

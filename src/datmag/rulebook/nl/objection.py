@@ -11,8 +11,9 @@ OBJECTED_AT = past("objected_at")
 WITHDRAWN_AT = past("consent_withdrawn_at")
 
 _OBJECTED: Condition = there(OBJECTED_AT)
-# A withdrawal of no consent on record is a No all the same; one older than the consent is spent.
-WITHDRAWAL_STANDS: Condition = there(WITHDRAWN_AT) & not_later(CONSENT_AT, WITHDRAWN_AT)
+# A withdrawal of no consent on record is a No all the same; one older than the consent is spent. A consent
+# still to come has not happened yet, so it spends nothing: the page leaves this open, the reading denies.
+WITHDRAWAL_STANDS: Condition = there(WITHDRAWN_AT) & not_later(past("consent_at"), WITHDRAWN_AT)
 
 # Only the recipient's own later Yes lifts a No; at the same moment the No wins.
 _OWN_LATER_YES: Condition = Surely(

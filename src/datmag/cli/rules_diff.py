@@ -1,0 +1,228 @@
+"""`datmag rules diff A B`: a case on which two policies, the rules of two days or two rulebooks differ."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+import click
+
+from datmag.cli.speak import give, json_option, lang_option, show
+from datmag.errors import InputError
+from datmag.moment import AMSTERDAM, Moment, moment, parse
+from datmag.rulebook.as_solver import FIRST, LAST
+from datmag.rulebook.case import nearest
+from datmag.rulebook.case_words import facts_in_words, outcome_in_words
+from datmag.rulebook.counterexample import matters, moments
+from datmag.rulebook.difference import Difference, Shown, Side, difference
+from datmag.rulebook.glossary import day
+from datmag.rulebook.loading import load
+from datmag.rulebook.nl import RULEBOOK
+from datmag.rulebook.one_case import Outcome
+from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.rule import Rulebook
+from datmag.words import Text
+
+_DIFFERENT = 1
+_NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What A or B names: a policy, a day, or a rulebook with its policies."""
+
+    name: str
+    book: Rulebook = RULEBOOK
+    policies: tuple[Policy, ...] = tuple(POLICIES.values())
+    policy: str = ""
+    at: Moment | None = None
+
+
+@click.command("diff")
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@click.option("--policy", "wanted", metavar="POLICY", help="under which policy days or files are compared")
+@json_option
+@lang_option
+def command(one: str, other: str, wanted: str | None, *, as_json: bool) -> None:
+    """Show cases on which A and B differ, or say that it is proved that there is none.
+
+    A and B are a policy, a day or ISO 8601 time, or a file from `rules list --json`. Exit code 0 where they do not
+    differ, 1 where they do, 2 where one cannot be read.
+    """
+    first, second = _named(one), _named(other)
+    found = [
+        (name, difference(_side(first, second, name), _side(second, first, name)))
+        for name in _compared(first, second, wanted)
+    ]
+    if as_json:
+        give(_json(first, second, found))
+    else:
+        _show(first, second, found)
+    if any(answer.answer != "equal" for _, answer in found):
+        raise SystemExit(_DIFFERENT)
+
+
+def _named(name: str) -> _Named:
+    if name in POLICIES:
+        return _Named(name, policy=name)
+    path = Path(name)
+    if path.is_file():
+        return _file(name, path)
+    at = _moment(name)
+    if at is None:
+        near = nearest(name, POLICIES)
+        raise InputError(
+            Text(
+                f"`{name}` is geen lezing, dag of bestand"
+                + (
+                    f": bedoelt u `{near}`?" if near else f": kies uit {', '.join(POLICIES)}, of noem een dag"
+                ),
+                f"`{name}` is no policy, day or file"
+                + (
+                    f": do you mean `{near}`?"
+                    if near
+                    else f": choose from {', '.join(POLICIES)}, or name a day"
+                ),
+            )
+        )
+    if not FIRST <= at <= LAST:
+        raise InputError(
+            Text(
+                f"`{name}` ligt buiten de jaren 1990 tot en met 2199: kies een andere dag",
+                f"`{name}` lies outside the years 1990 to 2199: choose another day",
+            )
+        )
+    return _Named(name, at=at)
+
+
+def _moment(name: str) -> Moment | None:
+    """Read a Dutch day, at noon, or a time with zone."""
+    try:
+        return moment(datetime.combine(date.fromisoformat(name), _NOON, AMSTERDAM))
+    except ValueError:
+        pass
+    try:
+        return parse(name)
+    except InputError:
+        return None
+
+
+def _file(name: str, path: Path) -> _Named:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        raise InputError(
+            Text(
+                f"`{name}` is niet te lezen: geef een bestand uit `datmag rules list --json`",
+                f"`{name}` cannot be read: give a file from `datmag rules list --json`",
+            )
+        ) from None
+    loaded = load(name, text)
+    return _Named(name, loaded.book, tuple(loaded.policies.values()))
+
+
+def _compared(first: _Named, second: _Named, wanted: str | None) -> list[str]:
+    """Name the policies to compare under; nothing stands for the policy that each side names itself."""
+    if first.policy and second.policy:
+        return [""]
+    chosen = wanted or first.policy or second.policy
+    both = [one.name for one in first.policies if one.name in {other.name for other in second.policies}]
+    if chosen and chosen not in both:
+        raise InputError(
+            Text(
+                f"de lezing `{chosen}` staat niet in beide: kies uit {', '.join(both)}",
+                f"the policy `{chosen}` is not in both: choose from {', '.join(both)}",
+            )
+        )
+    days = first.at is not None or second.at is not None
+    return [chosen] if chosen else ["standard"] if days else both
+
+
+def _side(one: _Named, other: _Named, policy: str) -> Side:
+    name = policy or one.policy
+    settled = next(found for found in one.policies if found.name == name)
+    at = one.at
+    if at is None and other.at is not None:
+        # Beside a day stands the law as it is now: in its last period.
+        at = moments(one.book)[0]
+    return Side(one.book, settled, at)
+
+
+def _show(first: _Named, second: _Named, found: list[tuple[str, Difference]]) -> None:
+    for policy, answer in found:
+        under = (
+            Text(*(f" ({POLICIES[policy].shown.of(lang)})" for lang in ("nl", "en")))
+            if policy in POLICIES
+            else _NOTHING
+        )
+        said = _ANSWERS[answer.answer]
+        show(
+            Text(
+                *(
+                    f"{said.of(lang).format(a=first.name, b=second.name)}{under.of(lang)}"
+                    for lang in ("nl", "en")
+                )
+            )
+        )
+        for number, case in enumerate(answer.cases, 1):
+            _show_case(number, case, first.name, second.name)
+
+
+def _show_case(number: int, case: Shown, first: str, second: str) -> None:
+    show(Text(f"\n{number}.", f"\n{number}."))
+    for line in facts_in_words(case.case):
+        show(Text(f"   {line.nl}", f"   {line.en}"))
+    if case.case.at != case.other.at:
+        again = day(case.other.at)
+        show(Text(f"   en nog eens verstuurd op {again.nl}", f"   and sent again on {again.en}"))
+    for name, said in ((first, case.says), (second, case.other_says)):
+        words = outcome_in_words(said)
+        show(Text(f"   {name} → {words.nl}", f"   {name} → {words.en}"))
+
+
+def _json(first: _Named, second: _Named, found: list[tuple[str, Difference]]) -> dict[str, object]:
+    return {
+        "a": first.name,
+        "b": second.name,
+        "compared": [
+            {
+                "policy": policy or None,
+                "answer": answer.answer,
+                "cases": [_case_json(case) for case in answer.cases],
+            }
+            for policy, answer in found
+        ],
+    }
+
+
+def _case_json(case: Shown) -> dict[str, object]:
+    return {
+        "facts": case.case.json(matters(case.case)),
+        "a": {"at": case.case.json(["at"])["at"], **_outcome_json(case.says)},
+        "b": {"at": case.other.json(["at"])["at"], **_outcome_json(case.other_says)},
+    }
+
+
+def _outcome_json(said: Outcome) -> dict[str, object]:
+    return {
+        "outcome": "permit" if said.permitted else "deny",
+        "ground": said.ground or None,
+        "reason": said.reason or None,
+        "obligations": list(said.obligations),
+    }
+
+
+_NOTHING = Text("", "")
+_ANSWERS = {
+    "equal": Text(
+        "`{a}` en `{b}` verschillen niet: bewezen voor elk geval",
+        "`{a}` and `{b}` do not differ: proved for every case",
+    ),
+    "different": Text(
+        "`{a}` en `{b}` verschillen, bijvoorbeeld hier", "`{a}` and `{b}` differ, for instance here"
+    ),
+    "unknown": Text(
+        "niet bekend of `{a}` en `{b}` verschillen: er is geen geval gevonden, en ook geen bewijs",
+        "not known whether `{a}` and `{b}` differ: no case was found, nor a proof",
+    ),
+}
