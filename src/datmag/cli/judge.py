@@ -204,7 +204,7 @@ def _details(one: Judged) -> Iterator[Text]:
         wanted = (one.expected or {})[key]
         yield Text(f"anders dan verwacht: {key} {wanted}", f"not as expected: {key} {wanted}")
     for reason in one.decision.reasons:
-        yield Text(f"{reason.text.nl} [{reason.citation}]", f"{reason.text.en} [{reason.citation}]")
+        yield Text(f"{reason.text.nl} [{reason.cited.nl}]", f"{reason.text.en} [{reason.cited.en}]")
         if reason.fine:
             most, who = maximum(reason.fine), " + ".join(filter(None, (reason.authority, reason.also)))
             yield Text(f"    toezicht: {who}; boete {most.nl}", f"    supervised by {who}; fine {most.en}")

@@ -5,8 +5,8 @@ import click
 from datmag.cli.speak import chosen, lang_option
 from datmag.rulebook.as_text import book_text
 from datmag.rulebook.decide import version
-from datmag.rulebook.sentence import disclaimer
 from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.sentence import disclaimer
 from datmag.words import LANGS
 
 

@@ -18,7 +18,7 @@ from datmag.rulebook.nl import texts
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Fine, Rulebook
 from datmag.rulebook.ruling import Ruling
-from datmag.rulebook.sentence import sentence
+from datmag.rulebook.sentence import cited, sentence
 from datmag.rulebook.terms import GROUNDS, OBLIGATIONS, REASONS, mask
 from datmag.words import Text
 
@@ -63,6 +63,11 @@ class Reason:
     def citation(self) -> str:
         """Where it stands in the law, by the paragraph of its period."""
         return self.finding.citation
+
+    @property
+    def cited(self) -> Text:
+        """The same as people call the law."""
+        return cited(self.finding.citation)
 
     @property
     def authority(self) -> str:

@@ -45,6 +45,14 @@ def settled(policy: Policy) -> tuple[tuple[Text, Text], ...]:
     return tuple((setting.shown, _setting(policy, name)) for name, setting in SETTINGS.items())
 
 
+def cited(citation: str) -> Text:
+    """Write a citation in both languages: `GDPR 7(3)` is `AVG 7(3)` in Dutch."""
+    dutch, english = citation, citation
+    for word, one in texts.CITED.items():
+        dutch, english = dutch.replace(word, one.nl), english.replace(word, one.en)
+    return Text(dutch, english)
+
+
 def maximum(fine: Fine) -> Text:
     """Say what a fine is at most; it is no forecast."""
     amount, share = fine.amount_eur, fine.turnover_percent

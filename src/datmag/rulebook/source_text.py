@@ -3,6 +3,7 @@
 from functools import cache
 
 from datmag.moment import Moment
+from datmag.rulebook import sentence
 from datmag.rulebook.chapter import chapters
 from datmag.rulebook.glossary import day
 from datmag.rulebook.rule import Dated, Source
@@ -67,12 +68,8 @@ def _periods(source: Source, rule: Dated) -> list[tuple[Moment, str]]:
 
 _FOREVER: Moment = 2**62
 _UNTIL = Text("tot", "until")
-_DUTCH = {"GDPR": "AVG", "recital": "overweging", "/EC ": "/EG ", "EEA Agreement": "EER-overeenkomst"}
 
 
 def citation(text: str, lang: Lang) -> str:
     """Write a citation in the words of a language: `GDPR 7(3)` is `AVG 7(3)` in Dutch."""
-    if lang == "nl":
-        for english, dutch in _DUTCH.items():
-            text = text.replace(english, dutch)
-    return text.replace("2002/58", Text("Richtlijn 2002/58", "Directive 2002/58").of(lang))
+    return sentence.cited(text).of(lang)

@@ -37,7 +37,7 @@ class Bar:
     tone: str
     x: int
     width: int
-    citation: str = ""
+    citation: Text | None = None
     remedy: Text | None = None
 
 
@@ -88,7 +88,7 @@ def _reasons(mailing: Mailing, counts: dict[str, int], total: int) -> Iterator[B
     for code, many in counts.items():
         left -= many
         label = HOLDS.get(code) or REASON_NAMES[code]
-        citation = "" if code in HOLDS else cited(mailing.id, mailing.audience_id, code)
+        citation = None if code in HOLDS else cited(mailing.id, mailing.audience_id, code)
         yield _bar(mailing, code, label, (left, many, total), "no", citation=citation, remedy=remedy(code))
 
 
@@ -107,7 +107,7 @@ def _bar(
     place: tuple[int, int, int],
     tone: str,
     *,
-    citation: str = "",
+    citation: Text | None = None,
     remedy: Text | None = None,
 ) -> Bar:
     start, many, total = place
@@ -128,7 +128,7 @@ def _bar(
 
 
 @lru_cache(maxsize=4_096)
-def cited(mailing_id: int, audience_id: int, code: str) -> str:
+def cited(mailing_id: int, audience_id: int, code: str) -> Text | None:
     """Give the citation of a reason or ground, from the verdict on the first person it applies to.
 
     A judged audience never changes, so the answer is kept.
@@ -141,7 +141,7 @@ def cited(mailing_id: int, audience_id: int, code: str) -> str:
     if address is None:
         return ""
     entries = judge(address, asked(mailing, at=audience.at, known_at=audience.known_at)).decision.reasons
-    return next((entry.citation for entry in entries if entry.code == code), "")
+    return next((entry.cited for entry in entries if entry.code == code), None)
 
 
 def asked(mailing: Mailing, *, at: Moment, known_at: Moment) -> Enquiry:

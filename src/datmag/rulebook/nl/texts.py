@@ -31,6 +31,14 @@ DISCLAIMER = Text(
     "Rulebook {version}, {policy}; {count} disputed points.",
 )
 
+CITED: dict[str, Text] = {
+    "GDPR": Text("AVG", "GDPR"),
+    "recital": Text("overweging", "recital"),
+    "EEA Agreement": Text("EER-overeenkomst", "EEA Agreement"),
+    "2002/58/EC": Text("Richtlijn 2002/58/EG", "Directive 2002/58/EC"),
+}
+"""What citations call a law, and what people call it."""
+
 REASONS: dict[str, Text] = {
     "deceased": Text(
         "Deze persoon is overleden. Stuur hier niets meer heen.",

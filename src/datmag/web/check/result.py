@@ -8,13 +8,12 @@ from datmag.rulebook.case import Case
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision, Reason
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.sentence import disclaimer, settled
-from datmag.rulebook.source_text import citation
+from datmag.rulebook.sentence import disclaimer, maximum, settled
 from datmag.web import facts, sentences
 from datmag.web.book import shelf
 from datmag.web.check import address, flow, form
 from datmag.web.check.question import Given
-from datmag.words import Text, number
+from datmag.words import Text
 
 WORDS: dict[str, Text] = {
     "yes": Text("mag wel", "allowed"),
@@ -121,22 +120,13 @@ def _said(decision: Decision, verdict: sentences.Verdict) -> tuple[Text, Text]:
 
 def _why(decision: Decision) -> Iterator[Why]:
     for reason in decision.reasons:
-        cited = Text(citation(reason.citation, "nl"), citation(reason.citation, "en"))
-        yield Why(reason, cited, shelf.link(reason.rule))
+        yield Why(reason, reason.cited, shelf.link(reason.rule))
 
 
 def _fines(why: Sequence[Reason]) -> Iterator[tuple[str, Text]]:
     """Say once per authority what its fine is at most; it is no forecast."""
     maxima = {reason.fine.authority: reason.fine for reason in why if reason.fine}
-    for authority, fine in maxima.items():
-        amount, share = fine.amount_eur, fine.turnover_percent
-        yield (
-            authority,
-            Text(
-                f"ten hoogste € {number(amount, 'nl')}, of {share}% van de wereldwijde jaaromzet als dat meer is",
-                f"at most € {number(amount, 'en')}, or {share}% of the worldwide yearly turnover where that is more",
-            ),
-        )
+    return ((authority, maximum(fine)) for authority, fine in maxima.items())
 
 
 def where(fact: str, given: Given, more: Mapping[str, str]) -> str:
