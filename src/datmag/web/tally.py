@@ -139,7 +139,7 @@ def cited(mailing_id: int, audience_id: int, code: str) -> Text | None:
     first = rows.order_by("id").first()
     address = Address.objects.filter(id=first.address_id).first() if first else None
     if address is None:
-        return ""
+        return None
     entries = judge(address, asked(mailing, at=audience.at, known_at=audience.known_at)).decision.reasons
     return next((entry.cited for entry in entries if entry.code == code), None)
 
