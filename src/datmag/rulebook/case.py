@@ -10,12 +10,14 @@ from typing import Any
 
 from datmag.errors import InputError
 from datmag.moment import NEVER, Moment, iso, parse, to_datetime
+from datmag.rulebook.countries import COMMONLY_MEANT, COUNTRIES
 from datmag.rulebook.fact import FACTS, UNKNOWN, UNKNOWN_NUMBER, Fact, Value
 from datmag.words import Text
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _OLDEST = 130
+_LONGEST = 60
 _YEARS = range(1990, 2200)
 
 
@@ -110,7 +112,11 @@ def _read(fact: Fact, value: object) -> Value:
         return _absent(fact)
     if fact.kind == "moment":
         return _read_time(fact, value)
-    if fact.kind == "bool" and not isinstance(value, bool):
+    # `unknown` and -1 stand in typed rows only: here null says that nobody knows.
+    said = isinstance(value, str | int) and value not in {UNKNOWN, UNKNOWN_NUMBER}
+    if not (isinstance(value, bool) if fact.kind == "bool" else said):
+        raise _bad_value(fact, value)
+    if fact.kind == "country" and value not in COUNTRIES:
         raise _bad_value(fact, value)
     return _typed(fact, value)
 
@@ -170,7 +176,8 @@ def _shown(fact: Fact, value: Value) -> object:
     return value
 
 
-def _no_such_fact(name: str) -> FactError:
+def _no_such_fact(given: str) -> FactError:
+    name = given if len(given) <= _LONGEST else f"{given[:_LONGEST]}…"
     near = nearest(name, FACTS)
     return FactError(
         name,
@@ -195,6 +202,15 @@ _FORMS = {
 def _bad_value(fact: Fact, value: object) -> FactError:
     shown = json.dumps(value, ensure_ascii=False, default=str)[:80]
     words = ", ".join(fact.values)
+    meant = COMMONLY_MEANT.get(str(value)) if fact.kind == "country" else None
+    if meant:
+        return FactError(
+            fact.name,
+            Text(
+                f"het feit `{fact.name}` kan niet `{shown}` zijn: bedoelt u `{meant}`?",
+                f"the fact `{fact.name}` cannot be `{shown}`: do you mean `{meant}`?",
+            ),
+        )
     form = _FORMS.get(fact.kind) or Text(f"kies uit {words}", f"choose from {words}")
     return FactError(
         fact.name,

@@ -96,7 +96,12 @@ def _denials(verdict: Verdict, book: Rulebook) -> Iterator[_Code]:
         for miss in one.misses:
             yield _missed(one.ground, miss)
     if not verdict.begun and not verdict.objections:
-        yield _Code("no_ground", f"{book.name}.no_ground", book.no_ground, shows=("address_source", "sale"))
+        yield _Code(
+            "no_ground",
+            f"{book.name}.no_ground",
+            book.no_ground,
+            shows=("channel", "recipient_kind", "address_source", "sale"),
+        )
     # A known defect speaks before one that nobody knows.
     for duty, miss in sorted(verdict.duties, key=lambda pair: pair[1].truth == NOT_KNOWN):
         yield _missed(duty, miss)

@@ -104,12 +104,16 @@ def own(name: str, shown: Text, base: Policy, **changes: Settled) -> Policy:
     return Policy(name, shown, MappingProxyType({**base.settings, **changes}))
 
 
+_LONGEST = 1_200
+"""A term of more months than a century is a mistake."""
+
+
 def _allowed(setting: str, value: Settled) -> bool:
     widest = POLICIES["statute"][setting]
     if isinstance(widest, tuple):
         return isinstance(value, tuple) and set(value) <= set(widest)
     if setting in _LOOSE:
-        return value in {_LOOSE[setting], _TIGHT[setting]}
+        return value in (_LOOSE[setting], _TIGHT[setting])
     if value is None or isinstance(value, bool) or not isinstance(value, int):
         return value is None and widest is None
-    return value >= 0 and (not isinstance(widest, int) or value <= widest)
+    return 0 <= value <= (widest if isinstance(widest, int) else _LONGEST)

@@ -239,6 +239,15 @@ class Rulebook:
 
     def __post_init__(self) -> None:
         """Refuse two versions of a ground that are in force at the same moment, and an id that stands twice."""
+        ids = [rule.id for rule in dated(self)]
+        twice = next((one for one in ids if ids.count(one) > 1), None)
+        if twice:
+            raise RuleConflictError(
+                Text(
+                    f"de regel `{twice}` staat er twee keer in: geef een van beide een andere naam",
+                    f"the rule `{twice}` stands in it twice: give one of them another id",
+                )
+            )
         for one in self.grounds:
             for other in self.grounds:
                 if one is not other and one.name == other.name and _overlap(one, other):

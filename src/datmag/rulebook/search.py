@@ -197,9 +197,16 @@ def _others(case: Case, name: str, *, unknown: bool) -> tuple[Value, ...]:
     """Give the values to try instead of that of a case, in the order of section 1."""
     fact = FACTS[name]
     if fact.kind == "moment":
-        noes = [int(case[one]) for one in _NOES if int(case[one]) <= case.at]
-        after = [no + SECOND for no in noes if no != NEVER and no + SECOND < case.at]
-        tried: tuple[Value, ...] = (NEVER, case.at - DAY, *after[:1], *((case.at,) if unknown else ()))
+        latest = max((int(case[one]) for one in _NOES if int(case[one]) <= case.at), default=NEVER)
+        # A day ago is what people mean; right after the last No, and just now, where only that is left.
+        after = (latest + SECOND,) if NEVER < latest < case.at - SECOND else ()
+        tried: tuple[Value, ...] = (
+            NEVER,
+            case.at - DAY,
+            *after,
+            case.at - 1,
+            *((case.at,) if unknown else ()),
+        )
     elif fact.kind == "number":
         tried = (UNKNOWN_NUMBER, 15)
     elif fact.kind == "country":

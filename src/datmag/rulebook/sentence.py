@@ -7,9 +7,11 @@ from datmag.rulebook.condition import Reading
 from datmag.rulebook.fact import Value
 from datmag.rulebook.glossary import GLOSSARY, shown
 from datmag.rulebook.nl import texts
+from datmag.rulebook.nl.sources import CALLS_NARROWED
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Fine, Rulebook
 from datmag.rulebook.settings import SETTINGS
+from datmag.rulebook.terms import ELECTRONIC
 from datmag.words import Text, number
 
 
@@ -27,7 +29,7 @@ def sentence(book: Rulebook, key: str, reading: Reading, lacking: tuple[str, ...
         template.format_map({name: text.of(lang) for name, text in values.items()})
         for lang, template in (("nl", book.texts[key].nl), ("en", book.texts[key].en))
     ]
-    return Text(*(part.strip() for part in filled))
+    return Text(*(" ".join(part.split()) for part in filled))
 
 
 def disclaimer(version: str, policy: Policy) -> Text:
@@ -81,30 +83,71 @@ def _values(reading: Reading, lacking: tuple[str, ...]) -> dict[str, Text]:
     policy, facts = reading.policy, reading.facts
     term, idle = policy.months("relation_term_months"), policy.months("consent_idle_months")
     months = {"relation_term": str(term), "consent_idle": str(idle)}
-    nothing = Text("", "")
-    refused_kind = facts["sale"] not in {"none", "donation", *policy.words("sale_kinds")}
     stop_is_choice = policy["stop_address"] == "required" and facts["unsubscribe"] == "works"
+    electronic = facts["channel"] in ELECTRONIC
     return {
         "relation_term": Text(str(term), str(term)),
         "consent_idle": Text(str(idle), str(idle)),
         "choice": texts.CHOICE,
         "likeness": _listed(policy.words("similarity")),
-        "term": _with(texts.TERM, months) if term is not None else nothing,
-        "idle": _with(texts.IDLE, months) if idle is not None else nothing,
-        "kinds": _sale_kind(str(facts["sale"])) if refused_kind else nothing,
-        "stop": texts.STOP if stop_is_choice else nothing,
-        "tolerance": texts.TOLERANCE if facts["commercial_content"] == "minor" else nothing,
+        "term": _with(texts.TERM, months) if term is not None else _NOTHING,
+        "idle": _with(texts.IDLE, months) if idle is not None else _NOTHING,
+        "lacking": texts.NO_GROUND.get(str(facts["channel"]), texts.NO_GROUND_ELECTRONIC),
+        "kinds": _why_no_sale(reading),
+        "kind": _kind_counts(reading),
+        "like": _likeness_counts(reading),
+        "link": texts.LINK_COUNTS if electronic and facts["stop_address_valid"] is not True else _NOTHING,
+        "stop": texts.STOP if stop_is_choice else _NOTHING,
+        "tolerance": texts.TOLERANCE if facts["commercial_content"] == "minor" else _NOTHING,
+        "promotion": texts.TOLERATED if facts["commercial_content"] == "minor" else texts.NO_PROMOTION,
         "facts": _listed(lacking),
     }
+
+
+_NOTHING = Text("", "")
+
+
+def _why_no_sale(reading: Reading) -> Text:
+    """Say why the dealing that there is begins no ground; nothing where there is none."""
+    policy, facts = reading.policy, reading.facts
+    sale = str(facts["sale"])
+    if sale in {"none", "donation"}:
+        return _NOTHING
+    if policy["marketing_basis"] == "consent":
+        return texts.CONSENT_ONLY
+    if facts["channel"] == "post":
+        return _NOTHING if sale in policy.words("post_basis") else _sale_kind(texts.POST_KINDS, sale)
+    if sale not in policy.words("sale_kinds"):
+        return _sale_kind(texts.KINDS, sale)
+    return texts.CALLS if facts["channel"] == "phone" and reading.at >= CALLS_NARROWED else _NOTHING
+
+
+def _kind_counts(reading: Reading) -> Text:
+    """Say that it is a choice that a dealing which is not paid counts."""
+    sale = str(reading.facts["sale"])
+    if sale in {"paid", "donation", "none"}:
+        return _NOTHING
+    return _sale_kind(texts.POST_COUNTS if reading.facts["channel"] == "post" else texts.KIND_COUNTS, sale)
+
+
+def _likeness_counts(reading: Reading) -> Text:
+    """Say that it is a choice that something less than similar is similar enough."""
+    likeness = str(reading.facts["similarity"])
+    if likeness not in {"accessory", "same_range"}:
+        return _NOTHING
+    named = texts.VALUES[likeness]
+    return Text(
+        texts.LIKENESS_COUNTS.nl.format(likeness=named.nl), texts.LIKENESS_COUNTS.en.format(likeness=named.en)
+    )
 
 
 def _with(text: Text, values: dict[str, Any]) -> Text:
     return Text(text.nl.format_map(values), text.en.format_map(values))
 
 
-def _sale_kind(sale: str) -> Text:
+def _sale_kind(text: Text, sale: str) -> Text:
     named = texts.VALUES[sale]
-    return Text(texts.KINDS.nl.format(sale=named.nl), texts.KINDS.en.format(sale=named.en))
+    return Text(text.nl.format(sale=named.nl), text.en.format(sale=named.en))
 
 
 def _listed(words: Iterable[str]) -> Text:

@@ -38,6 +38,15 @@ _OF_2004 = (
     "SE",
     "SI",
     "SK",
+    # Parts of the Union with a code of their own, and the code that the Union itself uses for Greece.
+    "AX",
+    "EL",
+    "GF",
+    "GP",
+    "MF",
+    "MQ",
+    "RE",
+    "YT",
 )
 _OF_2007 = (*_OF_2004, "BG", "RO")
 _OF_2013 = (*_OF_2007, "HR")

@@ -16,6 +16,55 @@ KINDS = Text(
     "Wat er wel is ({sale}), telt niet als aankoop. Welke soorten tellen, is een keuze, geen wettelijke termijn.",
     "What there is ({sale}) does not count as a sale. Which kinds count is a choice, not a statutory term.",
 )
+POST_KINDS = Text(
+    "Wat er wel is ({sale}), draagt geen post. Welke contacten post dragen, is een keuze, geen wettelijke termijn.",
+    "What there is ({sale}) carries no post. Which dealings carry post is a choice, not a statutory term.",
+)
+CONSENT_ONLY = Text(
+    "In uw lezing telt alleen toestemming; dit is een keuze, geen wettelijke termijn.",
+    "In your reading only consent counts; this is a choice, not a statutory term.",
+)
+CALLS = Text(
+    "Sinds 1 juli 2026 mag u een klant alleen nog bellen als hij een rechtspersoon is (zoals een bv), of als u een "
+    "goed doel, een loterij voor een goed doel of een uitgever van de pers bent.",
+    "Since 1 July 2026 you may call a customer only where it is a legal person (such as a company), or where you are "
+    "a charity, a good-cause lottery or a press publisher.",
+)
+NO_GROUND: dict[str, Text] = {
+    "phone": Text(
+        "geen toestemming en geen klant die u hierover mag bellen",
+        "no consent, and no customer whom you may call about this",
+    ),
+    "post": Text(
+        "geen toestemming en geen contact dat post draagt", "no consent, and no dealing that carries post"
+    ),
+}
+"""What is lacking, by channel."""
+NO_GROUND_ELECTRONIC = Text(
+    "geen toestemming, geen aankoop die telt en geen adres dat een bedrijf voor reclame heeft gepubliceerd",
+    "no consent, no sale that counts, and no address that a business published for advertising",
+)
+KIND_COUNTS = Text(
+    "Dat dit als aankoop telt ({sale}), is een keuze, geen wettelijke termijn.",
+    "That this counts as a sale ({sale}) is a choice, not a statutory term.",
+)
+POST_COUNTS = Text(
+    "Dat dit contact ({sale}) post draagt, is een keuze, geen wettelijke termijn.",
+    "That this dealing ({sale}) carries post is a choice, not a statutory term.",
+)
+LIKENESS_COUNTS = Text(
+    "Dat dit genoeg lijkt op wat is gekocht ({likeness}), is een keuze, geen wettelijke termijn.",
+    "That this is similar enough to what was bought ({likeness}) is a choice, not a statutory term.",
+)
+LINK_COUNTS = Text(
+    "Dat een werkende afmeldlink genoeg is, zonder ander adres om te stoppen, is een keuze, geen wettelijke termijn.",
+    "That a working unsubscribe link is enough, without another stop address, is a choice, not a statutory term.",
+)
+TOLERATED = Text(
+    "Er staat ten hoogste één zin reclame in. Dat dit mag, is een keuze, geen wettelijke termijn.",
+    "It holds at most one sentence of promotion. That this is allowed is a choice, not a statutory term.",
+)
+NO_PROMOTION = Text("Er staat geen reclame in.", "It holds no promotion.")
 STOP = Text(
     "Dat dit adres nodig is naast de afmeldlink, is een keuze, geen wettelijke termijn.",
     "That it is needed beside the unsubscribe link is a choice, not a statutory term.",
@@ -63,8 +112,8 @@ REASONS: dict[str, Text] = {
         "{tolerance}",
     ),
     "objected": Text(
-        "Deze persoon heeft laten weten dat hij dit niet meer wil. Dat gaat voor alles.",
-        "This person has said that this is not wanted any more. That comes before everything.",
+        "Deze persoon heeft laten weten dat hij dit niet meer wil. Dat gaat voor elke grondslag.",
+        "This person has said that this is not wanted any more. That comes before every ground.",
     ),
     "consent_withdrawn": Text(
         "Deze persoon heeft de toestemming ingetrokken.", "This person has withdrawn the consent."
@@ -86,8 +135,8 @@ REASONS: dict[str, Text] = {
         "What you offer is not similar enough to what this person bought. What is enough is a choice: {likeness}.",
     ),
     "relation_expired": Text(
-        "De laatste aankoop of het contract is langer dan {relation_term} maanden voorbij. {choice}",
-        "The last purchase or the contract ended more than {relation_term} months ago. {choice}",
+        "De laatste aankoop, gift of het contract is langer dan {relation_term} maanden voorbij. {choice}",
+        "The last purchase, gift or contract ended more than {relation_term} months ago. {choice}",
     ),
     "address_not_from_sale": Text(
         "Deze persoon gaf het adres niet bij deze verkoop.",
@@ -121,11 +170,7 @@ REASONS: dict[str, Text] = {
         "This address was not published to receive such advertising.",
     ),
     "unknown_fact": Text("Nog niet: wij weten niet {facts}.", "Not yet: we do not know {facts}."),
-    "no_ground": Text(
-        "Er is geen grondslag: geen toestemming, geen aankoop die telt en geen adres dat voor reclame is "
-        "gepubliceerd. {kinds}",
-        "There is no ground: no consent, no sale that counts, and no address published for advertising. {kinds}",
-    ),
+    "no_ground": Text("Er is geen grondslag: {lacking}. {kinds}", "There is no ground: {lacking}. {kinds}"),
     "no_identity": Text(
         "In het bericht staat niet duidelijk wie de afzender is.",
         "The message does not say clearly who the sender is.",
@@ -144,37 +189,38 @@ REASONS: dict[str, Text] = {
 
 GROUNDS: dict[str, Text] = {
     "consent": Text(
-        "Deze persoon heeft vooraf toestemming gegeven, en u kunt dat bewijzen. {idle}",
-        "This person consented beforehand, and you can prove it. {idle}",
+        "Deze persoon heeft vooraf toestemming gegeven, en u kunt dat bewijzen. {idle} {link}",
+        "This person consented beforehand, and you can prove it. {idle} {link}",
     ),
     "soft_opt_in": Text(
-        "Deze persoon is klant, kon bij de verkoop weigeren en krijgt nieuws over iets eigens van u. {term}",
-        "This person is a customer, could refuse at the sale, and gets news about something of your own. {term}",
+        "Deze persoon is klant, kon bij de verkoop weigeren en krijgt nieuws over iets eigens van u. "
+        "{term} {kind} {like} {link}",
+        "This person is a customer, could refuse at the sale, and gets news about something of your own. "
+        "{term} {kind} {like} {link}",
     ),
     "published_address": Text(
-        "Dit bedrijf heeft het adres gepubliceerd om zulke aanbiedingen te ontvangen.",
-        "This business published the address to receive such offers.",
+        "Dit bedrijf heeft het adres gepubliceerd om zulke aanbiedingen te ontvangen. {link}",
+        "This business published the address to receive such offers. {link}",
     ),
     "non_eea_business": Text(
-        "Dit is een bedrijf buiten de Europese Economische Ruimte.",
-        "This is a business outside the European Economic Area.",
+        "Dit is een bedrijf buiten de Europese Economische Ruimte. {link}",
+        "This is a business outside the European Economic Area. {link}",
     ),
     "charity_relation": Text(
-        "Deze persoon gaf aan uw goede doel en kon toen weigeren. {term}",
-        "This person gave to your charity and could refuse then. {term}",
+        "Deze persoon gaf aan uw goede doel en kon toen weigeren. {term} {link}",
+        "This person gave to your charity and could refuse then. {term} {link}",
     ),
     "requested": Text("Deze persoon heeft om dit bericht gevraagd.", "This person asked for this message."),
     "service": Text(
-        "Deze persoon heeft dit bericht nodig. Er staat geen reclame in die meetelt.",
-        "This person needs this message. It holds no promotion that counts.",
+        "Deze persoon heeft dit bericht nodig. {promotion}", "This person needs this message. {promotion}"
     ),
     "legitimate_interest": Text(
-        "Post aan een relatie, op grond van uw gerechtvaardigd belang. {term}",
-        "Post to a relation, on your legitimate interest. {term}",
+        "Post aan een relatie, op grond van uw gerechtvaardigd belang. {term} {kind}",
+        "Post to a relation, on your legitimate interest. {term} {kind}",
     ),
     "customer_relation": Text(
-        "U mag deze relatie bellen over iets eigens van u. {term}",
-        "You may call this relation about something of your own. {term}",
+        "U mag deze relatie bellen over iets eigens van u. {term} {kind} {like}",
+        "You may call this relation about something of your own. {term} {kind} {like}",
     ),
 }
 
@@ -209,7 +255,7 @@ OBLIGATIONS: dict[str, Text] = {
         "Meet niet waar deze persoon op klikt.", "Do not measure what this person clicks."
     ),
     "no_personalisation": Text(
-        "Stem de inhoud niet af op deze persoon.", "Do not build the content on this person's behaviour."
+        "Stem de inhoud niet af op deze persoon.", "Do not build the content on this person."
     ),
     "state_source": Text("Zeg waar u het adres vandaan hebt.", "Say where you got the address from."),
     "check_local_law": Text(
