@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -12,19 +13,25 @@ from datmag.cli.rules_diff import command
 from datmag.errors import InputError
 from datmag.moment import parse
 from datmag.rulebook.case import Case
-from datmag.rulebook.condition import is_
+from datmag.rulebook.case_words import outcome_in_words
+from datmag.rulebook.condition import NEVER_SO, Surely, is_
 from datmag.rulebook.difference import Side, difference
 from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.nl import RULEBOOK
+from datmag.rulebook.nl.consent import CONSENT_IN_FULL
 from datmag.rulebook.one_case import outcome
-from datmag.rulebook.policy import POLICIES
-from datmag.rulebook.rule import Rulebook
+from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.rule import Rulebook, Source
+from datmag.words import Text
 
 STANDARD = POLICIES["standard"]
 JUNE, JULY, MARCH = (
     parse(day)
     for day in ("2026-06-30T12:00:00+02:00", "2026-07-01T12:00:00+02:00", "2026-03-15T12:00:00+01:00")
 )
+
+
+KINDS = ("rules", "citations", "fines", "texts", "shown", "cures")
 
 
 def run(*arguments: str) -> Result:
@@ -114,6 +121,164 @@ def test_a_rule_written_otherwise_that_says_the_same_is_no_difference() -> None:
     assert difference(Side(RULEBOOK, STANDARD), Side(split, STANDARD)).answer == "equal"
 
 
+def test_a_permit_on_another_ground_is_a_difference() -> None:
+    """A message on request that is released as a service message."""
+    releases = tuple(
+        replace(one, ground="service") if one.id == "nl.requested.message" else one
+        for one in RULEBOOK.releases
+    )
+    found = difference(Side(RULEBOOK, STANDARD), Side(replace(RULEBOOK, releases=releases), STANDARD))
+    first = found.cases[0]
+
+    assert (found.answer, first.says.permitted, first.other_says.permitted) == ("different", True, True)
+    assert (first.says.ground, first.other_says.ground) == ("requested", "service")
+
+
+def test_a_second_ground_that_is_lacking_is_a_difference() -> None:
+    """A customer who consented too; the words name both grounds."""
+    grounds = tuple(
+        replace(one, begun=one.begun & ~Surely(CONSENT_IN_FULL)) if one.id == "nl.soft_opt_in" else one
+        for one in RULEBOOK.grounds
+    )
+    found = difference(Side(RULEBOOK, STANDARD), Side(replace(RULEBOOK, grounds=grounds), STANDARD))
+    first = found.cases[0]
+
+    assert (found.answer, first.says.ground, first.other_says.ground) == ("different", "consent", "consent")
+    assert {"soft_opt_in"} == {*first.says.grounds} - {*first.other_says.grounds}
+    assert "het mag: toestemming (en ook: gerechtvaardigd belang: " in outcome_in_words(first.says).nl
+    assert "permitted: consent (and also: legitimate interest: " in outcome_in_words(first.says).en
+
+
+def narrower_strict() -> Policy:
+    """Give a strict policy that takes nothing but the same offer."""
+    strict = POLICIES["strict"]
+    return replace(strict, settings=MappingProxyType({**strict.settings, "similarity": ("same",)}))
+
+
+def test_where_a_person_should_look_each_side_asks_its_own_strict_policy() -> None:
+    """Only `review` differs."""
+    strict = narrower_strict()
+    found = difference(Side(RULEBOOK, STANDARD), Side(RULEBOOK, STANDARD, strict=strict))
+    first = found.cases[0]
+
+    assert found.answer == "different"
+    assert {"review"} == {*first.other_says.obligations} - {*first.says.obligations}
+    assert outcome(first.other, STANDARD, RULEBOOK, strict) == first.other_says
+
+
+def test_the_strict_policy_of_a_file_is_used(tmp_path: Path) -> None:
+    """Also where another policy is compared."""
+    path = tmp_path / "strict.json"
+    listed = rulebook_list(RULEBOOK, {**POLICIES, "strict": narrower_strict()})
+    path.write_text(json.dumps(listed), encoding="utf-8")
+    (found,) = compared(run("standard", str(path), "--json"))
+
+    assert found["answer"] == "different"
+    assert "review" in found["cases"][0]["b"]["obligations"]
+    assert "review" not in found["cases"][0]["a"]["obligations"]
+
+
+def cited_otherwise() -> Rulebook:
+    """Cite something else for one block."""
+    first = RULEBOOK.blocks[0]
+    source = Source((*first.source.periods[:-1], (first.source.periods[-1][0], "GDPR 99")))
+    return replace(RULEBOOK, blocks=(replace(first, source=source), *RULEBOOK.blocks[1:]))
+
+
+def fined_otherwise() -> Rulebook:
+    """Double the fine of the ACM."""
+    ap, acm = RULEBOOK.fines
+    return replace(RULEBOOK, fines=(ap, replace(acm, amount_eur=1_800_000)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "book"),
+    [
+        ("citations", "nl.deceased", cited_otherwise()),
+        ("fines", "fine.ACM", fined_otherwise()),
+        (
+            "fines",
+            "fine.AP.codes",
+            replace(RULEBOOK, fines=(replace(RULEBOOK.fines[0], codes=("erased",)), *RULEBOOK.fines[1:])),
+        ),
+        ("fines", "also", replace(RULEBOOK, also={"objected": "ACM"})),
+        ("fines", "unfined", replace(RULEBOOK, unfined=("deceased",))),
+        ("texts", "deceased", replace(RULEBOOK, texts={**RULEBOOK.texts, "deceased": Text("dood", "dead")})),
+        ("cures", "strippable", replace(RULEBOOK, strippable=NEVER_SO)),
+        ("cures", "promotes", replace(RULEBOOK, promotes=NEVER_SO)),
+        (
+            "shown",
+            "nl.objection",
+            replace(
+                RULEBOOK,
+                objections=(
+                    replace(RULEBOOK.objections[0], shows="requested_at"),
+                    *RULEBOOK.objections[1:],
+                ),
+            ),
+        ),
+    ],
+)
+def test_what_is_said_otherwise_beside_the_verdict_is_a_difference(
+    kind: str, id_: str, book: Rulebook, tmp_path: Path
+) -> None:
+    """The outcomes are the same; the exit code is 1, and only this is named."""
+    result = run(
+        file_of(tmp_path, RULEBOOK), file_of(tmp_path, book, "b.json"), "--policy", "standard", "--json"
+    )
+    answer = json.loads(result.stdout)
+    unlike = {name: [one["id"] for one in answer[name]] for name in KINDS}
+
+    assert (result.exit_code, answer["compared"][0]["answer"]) == (1, "equal")
+    assert {name: [id_] if name == kind else [] for name in KINDS} == unlike
+    assert answer[kind][0]["a"] != answer[kind][0]["b"]
+
+
+def test_a_rule_and_a_policy_that_stand_in_one_only_are_named(tmp_path: Path) -> None:
+    """Though no case turns out otherwise: a block with another id, and a file that lacks a policy."""
+    first = RULEBOOK.blocks[0]
+    named = replace(RULEBOOK, blocks=(replace(first, id="nl.gone"), *RULEBOOK.blocks[1:]))
+    path = tmp_path / "b.json"
+    fewer = {name: policy for name, policy in POLICIES.items() if name != "statute"}
+    path.write_text(json.dumps(rulebook_list(named, fewer)), encoding="utf-8")
+    result = run("standard", str(path), "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "do not differ in the outcome" in result.stdout
+    assert (
+        "3 rules stand in one of them only: nl.deceased (there → nothing); policy.statute (there → nothing); "
+        "nl.gone (nothing → there)\n" in result.stdout
+    )
+
+
+def test_on_the_first_of_july_of_2021_only_citations_changed() -> None:
+    """The paragraphs of Tw 11.7 got other numbers."""
+    result = run("2021-06-30", "2021-07-01", "--json")
+    answer = json.loads(result.stdout)
+    cited = {one["id"]: (one["a"], one["b"]) for one in answer["citations"]}
+
+    assert (result.exit_code, answer["compared"][0]["answer"]) == (1, "equal")
+    assert cited["nl.soft_opt_in"] == ("Tw 11.7(3)", "Tw 11.7(4)")
+    assert "nl.consent" not in cited
+    assert answer["fines"] == []
+
+
+def test_on_the_day_of_the_gdpr_citations_and_a_fine_changed() -> None:
+    """Both are named in words, each with what it was and is."""
+    result = run("2018-05-24", "2018-05-25", "--lang", "nl")
+
+    assert result.exit_code == 1
+    assert (
+        "bewezen voor elk geval waarin intussen niets gebeurt en geen termijn afloopt (gangbare lezing)\n"
+        in result.stdout
+    )
+    assert "regels verschilt de bron in de wet: nl.deceased (Wbp 1(a) → AVG overweging 27); " in result.stdout
+    assert (
+        "over boetes verschilt één punt: fine.AP (niets → ten hoogste € 20.000.000, of 4% van de wereldwijde "
+        "jaaromzet als dat meer is)\n" in result.stdout
+    )
+
+
 def test_the_command_shows_a_case_in_words() -> None:
     """The facts that matter, and what each side says; exit code 1."""
     result = run("2026-06-30", "2026-07-01", "--lang", "nl")
@@ -132,9 +297,11 @@ def test_the_command_says_that_there_is_no_difference() -> None:
     """Exit code 0."""
     result = run("strict", "strict", "--lang", "en")
 
-    assert (result.exit_code, result.stdout) == (
-        0,
-        "`strict` and `strict` do not differ: proved for every case\n",
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "`strict` and `strict` do not differ in the outcome, in the first reason of a denial, or in the grounds and "
+        "obligations of a permit: proved for every case\n"
+        "the rules, their citations, the fines and the texts are the same too\n"
     )
 
 
@@ -163,9 +330,9 @@ def test_two_files_are_compared_under_every_policy_of_both(tmp_path: Path) -> No
     assert [(name, "equal") for name in POLICIES] == [
         (one["policy"], one["answer"]) for one in compared(every)
     ]
-    assert ("strict", "different") == (strict["policy"], strict["answer"])
+    assert (strict["policy"], strict["answer"]) == ("strict", "different")
     assert {"post"} == {one["facts"]["channel"] for one in strict["cases"]}
-    assert ["equal"] == [one["answer"] for one in compared(run(same, "standard", "--json"))]
+    assert [one["answer"] for one in compared(run(same, "standard", "--json"))] == ["equal"]
 
 
 def test_beside_a_day_stands_the_law_of_now() -> None:

@@ -39,6 +39,20 @@ def changed(rule: str, **changes: object) -> list[dict[str, Any]]:
     ]
 
 
+def months(term: object) -> list[dict[str, Any]]:
+    """Give the list with a term of so many months in the strict policy."""
+    return changed("policy.strict", settings={**POLICIES["strict"].settings, "relation_term_months": term})
+
+
+def test_a_term_of_up_to_a_century_can_be_read() -> None:
+    """Both ends, and no term at all."""
+    terms = [
+        again(months(term)).policies["strict"].months("relation_term_months") for term in (0, 1200, None)
+    ]
+
+    assert terms == [0, 1200, None]
+
+
 def test_a_rulebook_comes_back_as_it_was() -> None:
     """The same rules, policies, disputed points, and so the same version."""
     loaded = again()
@@ -124,8 +138,19 @@ def test_exceptions_stand_behind_the_rule_that_they_override() -> None:
         (changed("nl.deceased", everything=1), "no good `everything`"),
         (changed("nl.deceased", citations=[{"since": "2001-09-01T00:00:00+02:00"}]), "no good `citations`"),
         (changed("nl.consent", rank=True), "no good `rank`"),
+        (changed("nl.consent", rank=0), r"\(nl.(consent|soft_opt_in)\) has no good `rank`"),
+        (changed("nl.consent", rank=16), r"\(nl.consent\) has no good `rank`"),
+        (changed("nl.consent", rank=-1), r"\(nl.consent\) has no good `rank`"),
         (changed("nl.parameter.eea", citations=[]), "no good `citations`"),
         (changed("policy.strict", settings={}), "lacks the setting `marketing_basis`"),
+        (
+            months(10**9),
+            r"entry \d+ \(policy.strict\) has 1000000000 months in `relation_term_months`: choose 0 to 1200",
+        ),
+        (months(1201), "has 1201 months in `relation_term_months`"),
+        (months(-1), "has -1 months in `relation_term_months`"),
+        (months(True), "no good `relation_term_months`"),  # noqa: FBT003  (a wrong value)
+        (months(12.5), "no good `relation_term_months`"),
         (changed("policy.strict", text={"nl": "streng"}), "no `text` in nl and en"),
         (changed("fine.ACM", amount_eur="much"), "no good `amount_eur`"),
     ],

@@ -8,9 +8,22 @@ from typing import Any
 import pytest
 
 from datmag.cli.rules_prove import example_in_words
-from datmag.rulebook.condition import ALWAYS, Before, Chosen, Condition, Surely, is_, past, recorded
+from datmag.rulebook.condition import (
+    ALWAYS,
+    NEVER_SO,
+    All,
+    Before,
+    Chosen,
+    Condition,
+    Surely,
+    is_,
+    not_later,
+    past,
+    recorded,
+    there,
+)
 from datmag.rulebook.nl import RULEBOOK
-from datmag.rulebook.nl.consent import CONSENT_BEGUN
+from datmag.rulebook.nl.consent import CONSENT_BEGUN, CONSENT_IN_FULL
 from datmag.rulebook.nl.message import ELECTRONIC, SPONSORED
 from datmag.rulebook.nl.objection import NO_STANDS, WITHDRAWAL_STANDS
 from datmag.rulebook.nl.requested import REQUEST
@@ -84,6 +97,27 @@ def lifted_by_a_purchase() -> Rulebook:
     return replace(RULEBOOK, objections=(replace(no, unless=(*no.unless, again)), *RULEBOOK.objections[1:]))
 
 
+def lifted_by(no: str, when: Condition) -> Rulebook:
+    """Let a No be lifted where something else is surely so."""
+    objections = tuple(
+        replace(one, unless=tuple(replace(lift, when=Surely(when)) for lift in one.unless))
+        if one.id == no
+        else one
+        for one in RULEBOOK.objections
+    )
+    return replace(RULEBOOK, objections=objections)
+
+
+def spent_withdrawal() -> Rulebook:
+    """Let any later consent, also one that nobody can prove, spend a withdrawal."""
+    stands = there(past("consent_withdrawn_at")) & not_later(past("consent_at"), past("consent_withdrawn_at"))
+    objections = tuple(
+        replace(one, when=stands, unless=()) if one.id == "nl.withdrawal" else one
+        for one in RULEBOOK.objections
+    )
+    return replace(RULEBOOK, objections=objections)
+
+
 def stopped_service() -> Rulebook:
     """Let an objection stop service messages."""
     return replace(
@@ -121,6 +155,7 @@ def loose_strict() -> dict[str, Policy]:
     return {**POLICIES, "strict": loose}
 
 
+_LATER_YES = Before(past("objected_at"), recorded("consent_at"))
 _REFUSAL = is_("refusal_offered_at_collection")
 _PUBLISHED = ELECTRONIC & is_("address_source", "published")
 
@@ -134,6 +169,34 @@ BROKEN: dict[str, Broken] = {
         "objection_beats_marketing",
         ("the moment of the withdrawal", "permitted"),
         less("objections", "nl.withdrawal"),
+    ),
+    "a withdrawal spent by a consent that nobody can prove": Broken(
+        "objection_beats_marketing",
+        ("the moment of the withdrawal: ", "the moment of the consent: ", "usual reading: permitted"),
+        spent_withdrawal(),
+    ),
+    "a consent of somebody else that lifts": Broken(
+        "objection_beats_marketing",
+        (
+            "who gave the consent: a parent",
+            "usual reading: permitted: consent",
+        ),
+        lifted_by("nl.objection", CONSENT_IN_FULL & _LATER_YES),
+    ),
+    "a consent without proof that lifts": Broken(
+        "objection_beats_marketing",
+        ("the moment of the latest objection: ", "usual reading: permitted"),
+        lifted_by("nl.objection", is_("consent_by", "recipient") & _LATER_YES),
+    ),
+    "a lifted No that makes a customer again": Broken(
+        "consent_alone_after_a_no",
+        ("the moment of the latest objection: ", "usual reading: permitted"),
+        replace(RULEBOOK, lifted=NEVER_SO),
+    ),
+    "a mere user with a consent that nobody can prove": Broken(
+        "no_ground_for_mere_users",
+        ("the moment of the consent: ", "usual reading: permitted: consent"),
+        without_need("nl.consent", "proof"),
     ),
     "tolerance of what nobody knows": Broken(
         "unknown_never_permits",
@@ -268,6 +331,19 @@ def test_the_same_theorem_holds_of_the_rules_as_they_are(kind: str) -> None:
     whole = replace(broken, book=RULEBOOK, policies={name: POLICIES[name] for name in broken.policies})
 
     assert asked(whole).answer == "proved"
+
+
+@pytest.mark.parametrize("need", [one.name for one in GROUNDS["nl.consent"].requirements])
+def test_a_requirement_of_consent_that_is_dropped_is_caught(need: str) -> None:
+    """Also where the consent that lifts a No drops it with the ground."""
+    whole = GROUNDS["nl.consent"].requirements
+    kept = (~Surely(one.asked) | one.holds for one in whole if one.name != need)
+    yes = is_("consent_by", "recipient") & _LATER_YES & All((CONSENT_BEGUN, *kept))
+    objections = lifted_by("nl.objection", yes).objections
+    book = replace(without_need("nl.consent", need), objections=objections)
+    result = asked(Broken("consent_in_full", (), book))
+
+    assert (result.answer, bool(result.example and result.example.confirmed)) == ("false", True)
 
 
 def test_the_text_of_a_case_stands_in_dutch_too() -> None:

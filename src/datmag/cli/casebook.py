@@ -12,7 +12,9 @@ from datmag.errors import DatmagError, InputError
 from datmag.rulebook.case import Case, nearest
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision
+from datmag.rulebook.fact import FACTS
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.terms import ADVICE, CURES, GROUNDS, OBLIGATIONS, REASONS
 from datmag.words import LANGS, Text
 
 STANDARD = "standard"
@@ -167,31 +169,75 @@ def _check_expected(expected: object) -> None:
         raise InputError(Text("`expected` is geen object", "`expected` is not an object"))
     for key, wanted in expected.items():
         if key not in CHECKS:
-            near = nearest(str(key), CHECKS)
+            shown = str(key)[:_SHOWN]
+            near = nearest(shown, CHECKS)
             raise InputError(
                 Text(
-                    f"`expected` kent `{key}` niet" + (f": bedoelt u `{near}`?" if near else ""),
-                    f"`expected` has no `{key}`" + (f": do you mean `{near}`?" if near else ""),
+                    f"`expected` kent `{shown}` niet" + (f": bedoelt u `{near}`?" if near else ""),
+                    f"`expected` has no `{shown}`" + (f": do you mean `{near}`?" if near else ""),
                 )
             )
-        if key in _ONE_WORD and not (wanted is None or isinstance(wanted, str)):
-            raise InputError(
-                Text(f"`{key}` in `expected` is geen woord", f"`{key}` in `expected` is not a word")
-            )
-        if key not in _ONE_WORD and not _is_words(wanted):
-            raise InputError(
-                Text(
-                    f"`{key}` in `expected` is geen lijst van woorden",
-                    f"`{key}` in `expected` is not a list of words",
-                )
-            )
+        for word in _words(key, wanted):
+            if word not in VOCABULARY.get(key, (word,)):
+                raise _no_such_word(key, word)
 
+
+VOCABULARY: dict[str, tuple[str, ...]] = {
+    "outcome": ("permit", "deny"),
+    "ground": GROUNDS,
+    "grounds_include": GROUNDS,
+    "reason": REASONS,
+    "reasons_include": REASONS,
+    "reasons_exclude": REASONS,
+    "obligations_include": OBLIGATIONS,
+    "obligations_exclude": OBLIGATIONS,
+    "cures": CURES,
+    "cures_include": CURES,
+    "missing_include": tuple(FACTS),
+    "advice_include": ADVICE,
+    "advice_exclude": ADVICE,
+}
+"""The words that each key of `expected` may hold; a citation is no word."""
 
 _ONE_WORD = ("outcome", "ground", "reason")
+_MAY_BE_NULL = ("ground", "reason")
 
 
-def _is_words(wanted: object) -> bool:
-    return isinstance(wanted, list) and all(isinstance(word, str) for word in wanted)
+def _words(key: str, wanted: object) -> list[str]:
+    """Give the words that an expectation names.
+
+    Raises:
+        InputError: no word where one belongs, no list of words where a list belongs.
+    """
+    if key in _ONE_WORD:
+        if wanted is None and key in _MAY_BE_NULL:
+            return []
+        if isinstance(wanted, str):
+            return [wanted]
+        raise InputError(Text(f"`{key}` in `expected` is geen woord", f"`{key}` in `expected` is not a word"))
+    if isinstance(wanted, list):
+        words = [word for word in wanted if isinstance(word, str)]
+        if len(words) == len(wanted):
+            return words
+    raise InputError(
+        Text(
+            f"`{key}` in `expected` is geen lijst van woorden",
+            f"`{key}` in `expected` is not a list of words",
+        )
+    )
+
+
+def _no_such_word(key: str, word: str) -> InputError:
+    shown, known = word[:_SHOWN], VOCABULARY[key]
+    near, listed = nearest(shown, known), ", ".join(known)
+    return InputError(
+        Text(
+            f"`{key}` in `expected` kan niet `{shown}` zijn: "
+            + (f"bedoelt u `{near}`?" if near else f"kies uit {listed}"),
+            f"`{key}` in `expected` cannot be `{shown}`: "
+            + (f"do you mean `{near}`?" if near else f"choose from {listed}"),
+        )
+    )
 
 
 def _entry(found: object, place: str) -> Entry:
@@ -220,10 +266,11 @@ def _expected(found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         expected[STANDARD] = found["expected"]
     for name, outcome in by_policy.items():
         if name not in POLICIES or not isinstance(outcome, str) or outcome not in {"permit", "deny"}:
+            shown = f"{name}: {outcome}"[:_SHOWN]
             raise InputError(
                 Text(
-                    f"`expected_by_policy` kan `{name}: {outcome}` niet bevatten: een lezing met permit of deny",
-                    f"`expected_by_policy` cannot hold `{name}: {outcome}`: a policy with permit or deny",
+                    f"`expected_by_policy` kan `{shown}` niet bevatten: een lezing met permit of deny",
+                    f"`expected_by_policy` cannot hold `{shown}`: a policy with permit or deny",
                 )
             )
         expected.setdefault(name, {"outcome": outcome})

@@ -11,7 +11,7 @@ from tempfile import SpooledTemporaryFile
 import click
 
 from datmag.cli.casebook import Judged, Problem, entries_of, judged
-from datmag.cli.speak import chosen, complain, json_option, lang_option, tell
+from datmag.cli.speak import chosen, complain, json_option, lang_option, printable, tell
 from datmag.rulebook.decide import version
 from datmag.rulebook.decision import Decision
 from datmag.rulebook.policy import POLICIES, Policy
@@ -139,8 +139,8 @@ def _give(found: Iterator[Judged | Problem], tally: Tally) -> None:
         write('{"results": [')
         for one in found:
             mark = "\n" if (tally.problems if isinstance(one, Problem) else tally.judged) == 1 else ",\n"
-            line = mark + json.dumps(one.json(), ensure_ascii=False)
-            (errors if isinstance(one, Problem) else sys.stdout).write(_safe(line))
+            line = mark + printable(json.dumps(one.json(), ensure_ascii=False))
+            (errors if isinstance(one, Problem) else sys.stdout).write(line)
         write(f'],\n"agree": {tally.agree}, "disagree": {tally.disagree},\n"errors": [')
         errors.seek(0)
         while piece := errors.read(_IN_MEMORY):
@@ -167,12 +167,7 @@ def _show(found: Iterator[Judged | Problem], tally: Tally) -> None:
 
 
 def _say(text: Text) -> None:
-    sys.stdout.write(_safe(f"{text.of(chosen())}\n"))
-
-
-def _safe(text: str) -> str:
-    """Write half a character (a lone surrogate in somebody's id) as its escape, which is right in JSON too."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    sys.stdout.write(printable(text.of(chosen())) + "\n")
 
 
 _AGREES = {
@@ -202,7 +197,8 @@ def _details(one: Judged) -> Iterator[Text]:
         return
     for key in one.differences:
         wanted = (one.expected or {})[key]
-        yield Text(f"anders dan verwacht: {key} {wanted}", f"not as expected: {key} {wanted}")
+        said = ", ".join(wanted) if isinstance(wanted, list) else wanted or _NOTHING_WANTED
+        yield Text(f"anders dan verwacht: {key} {said}", f"not as expected: {key} {said}")
     for reason in one.decision.reasons:
         yield Text(f"{reason.text.nl} [{reason.cited.nl}]", f"{reason.text.en} [{reason.cited.en}]")
         if reason.fine:
@@ -217,6 +213,9 @@ def _details(one: Judged) -> Iterator[Text]:
             nl, en = ("; ".join(shown[code].of(lang) for code in codes) for lang in ("nl", "en"))
             yield Text(f"{label.nl}: {nl}", f"{label.en}: {en}")
     yield from _hinges(one.decision)
+
+
+_NOTHING_WANTED = "null"
 
 
 def _hinges(decision: Decision) -> Iterator[Text]:

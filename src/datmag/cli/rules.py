@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from datmag.cli.speak import chosen, give, json_option, lang_option, show
+from datmag.cli.speak import give, json_option, lang_option, show
 from datmag.errors import InputError
 from datmag.rulebook.case import nearest
 from datmag.rulebook.decide import version
@@ -87,12 +87,9 @@ def rule_in_words(rule: dict[str, Any], rules: dict[str, dict[str, Any]]) -> Non
     whole = rule
     while "of" in whole or "overrides" in whole:
         whole = rules[whole.get("of") or whole["overrides"]]
-    found = {one.id: one for one in dated(RULEBOOK)}
-    if whole["id"] in found:
-        from datmag.rulebook.as_text import rule_text  # noqa: PLC0415  (the chapters are read only here)
+    from datmag.rulebook.as_text import rule_text  # noqa: PLC0415  (the chapters are read only here)
+    from datmag.rulebook.entry_text import entry_text  # noqa: PLC0415  (the same)
 
-        show(Text(*(rule_text(found[whole["id"]], lang) for lang in LANGS)))
-        return
-    for key, value in rule.items():
-        shown = value[chosen()] if isinstance(value, dict) and set(value) == set(LANGS) else value
-        show(Text(f"{key}: {shown}", f"{key}: {shown}"))
+    found = {one.id: one for one in dated(RULEBOOK)}
+    name = whole["id"]
+    show(Text(*(rule_text(found[name], lang) if name in found else entry_text(name, lang) for lang in LANGS)))

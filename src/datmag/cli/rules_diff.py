@@ -1,6 +1,7 @@
 """`datmag rules diff A B`: a case on which two policies, the rules of two days or two rulebooks differ."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from datmag.cli.speak import give, json_option, lang_option, show
 from datmag.errors import InputError
 from datmag.moment import AMSTERDAM, Moment, moment, parse
 from datmag.rulebook.as_solver import FIRST, LAST
+from datmag.rulebook.beside import Edition, Kind, Unlike, beside, in_words
 from datmag.rulebook.case import nearest
 from datmag.rulebook.case_words import facts_in_words, outcome_in_words
 from datmag.rulebook.counterexample import matters, moments
@@ -20,6 +22,7 @@ from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.one_case import Outcome
 from datmag.rulebook.policy import POLICIES, Policy
 from datmag.rulebook.rule import Rulebook
+from datmag.rulebook.settings import SETTINGS, Setting
 from datmag.words import Text
 
 _DIFFERENT = 1
@@ -28,11 +31,12 @@ _NOON = time(12)
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What A or B names: a policy, a day, or a rulebook with its policies."""
+    """What A or B names: a policy, a day, or a rulebook with its policies and disputed points."""
 
     name: str
     book: Rulebook = RULEBOOK
     policies: tuple[Policy, ...] = tuple(POLICIES.values())
+    settings: Mapping[str, Setting] = field(default_factory=lambda: SETTINGS)
     policy: str = ""
     at: Moment | None = None
 
@@ -46,19 +50,22 @@ class _Named:
 def command(one: str, other: str, wanted: str | None, *, as_json: bool) -> None:
     """Show cases on which A and B differ, or say that it is proved that there is none.
 
-    A and B are a policy, a day or ISO 8601 time, or a file from `rules list --json`. Exit code 0 where they do not
-    differ, 1 where they do, 2 where one cannot be read.
+    Then say where they differ beside the verdict: in citations, fines, texts, cures. A and B are a policy, a day or
+    ISO 8601 time, or a file from `rules list --json`. Exit code 0 where they do not differ in anything, 1 where they
+    do, 2 where one cannot be read.
     """
     first, second = _named(one), _named(other)
     found = [
         (name, difference(_side(first, second, name), _side(second, first, name)))
         for name in _compared(first, second, wanted)
     ]
+    said = beside(_edition(first, second), _edition(second, first))
     if as_json:
-        give(_json(first, second, found))
+        give(_json(first, second, found, said))
     else:
         _show(first, second, found)
-    if any(answer.answer != "equal" for _, answer in found):
+        _show_beside(said)
+    if any(answer.answer != "equal" for _, answer in found) or any(said.values()):
         raise SystemExit(_DIFFERENT)
 
 
@@ -118,7 +125,7 @@ def _file(name: str, path: Path) -> _Named:
             )
         ) from None
     loaded = load(name, text)
-    return _Named(name, loaded.book, tuple(loaded.policies.values()))
+    return _Named(name, loaded.book, tuple(loaded.policies.values()), loaded.settings)
 
 
 def _compared(first: _Named, second: _Named, wanted: str | None) -> list[str]:
@@ -140,12 +147,17 @@ def _compared(first: _Named, second: _Named, wanted: str | None) -> list[str]:
 
 def _side(one: _Named, other: _Named, policy: str) -> Side:
     name = policy or one.policy
-    settled = next(found for found in one.policies if found.name == name)
-    at = one.at
-    if at is None and other.at is not None:
-        # Beside a day stands the law as it is now: in its last period.
-        at = moments(one.book)[0]
-    return Side(one.book, settled, at)
+    by_name = {found.name: found for found in one.policies}
+    return Side(one.book, by_name[name], _at(one, other), by_name.get("strict", POLICIES["strict"]))
+
+
+def _edition(one: _Named, other: _Named) -> Edition:
+    return Edition(one.book, {found.name: found for found in one.policies}, one.settings, _at(one, other))
+
+
+def _at(one: _Named, other: _Named) -> Moment | None:
+    """Give the moment at which a side is read: beside a day stands the law as it is now, in its last period."""
+    return moments(one.book)[0] if one.at is None and other.at is not None else one.at
 
 
 def _show(first: _Named, second: _Named, found: list[tuple[str, Difference]]) -> None:
@@ -156,16 +168,25 @@ def _show(first: _Named, second: _Named, found: list[tuple[str, Difference]]) ->
             else _NOTHING
         )
         said = _ANSWERS[answer.answer]
+        still = _BETWEEN if answer.answer == "equal" and (first.at or second.at) else _NOTHING
         show(
             Text(
                 *(
-                    f"{said.of(lang).format(a=first.name, b=second.name)}{under.of(lang)}"
+                    f"{said.of(lang).format(a=first.name, b=second.name)}{still.of(lang)}{under.of(lang)}"
                     for lang in ("nl", "en")
                 )
             )
         )
         for number, case in enumerate(answer.cases, 1):
             _show_case(number, case, first.name, second.name)
+
+
+def _show_beside(said: Mapping[Kind, tuple[Unlike, ...]]) -> None:
+    for kind, found in said.items():
+        if found:
+            show(in_words(kind, found))
+    if not any(said.values()):
+        show(_SAID_ALIKE)
 
 
 def _show_case(number: int, case: Shown, first: str, second: str) -> None:
@@ -180,7 +201,12 @@ def _show_case(number: int, case: Shown, first: str, second: str) -> None:
         show(Text(f"   {name} → {words.nl}", f"   {name} → {words.en}"))
 
 
-def _json(first: _Named, second: _Named, found: list[tuple[str, Difference]]) -> dict[str, object]:
+def _json(
+    first: _Named,
+    second: _Named,
+    found: list[tuple[str, Difference]],
+    said: Mapping[Kind, tuple[Unlike, ...]],
+) -> dict[str, object]:
     return {
         "a": first.name,
         "b": second.name,
@@ -192,6 +218,7 @@ def _json(first: _Named, second: _Named, found: list[tuple[str, Difference]]) ->
             }
             for policy, answer in found
         ],
+        **{kind: [one.json() for one in unlike] for kind, unlike in said.items()},
     }
 
 
@@ -207,16 +234,27 @@ def _outcome_json(said: Outcome) -> dict[str, object]:
     return {
         "outcome": "permit" if said.permitted else "deny",
         "ground": said.ground or None,
+        "grounds": list(said.grounds),
         "reason": said.reason or None,
         "obligations": list(said.obligations),
     }
 
 
 _NOTHING = Text("", "")
+_BETWEEN = Text(
+    " waarin intussen niets gebeurt en geen termijn afloopt",
+    " in which nothing happens and no term ends in between",
+)
+_SAID_ALIKE = Text(
+    "ook de regels, hun bronnen, de boetes en de teksten zijn gelijk",
+    "the rules, their citations, the fines and the texts are the same too",
+)
 _ANSWERS = {
     "equal": Text(
-        "`{a}` en `{b}` verschillen niet: bewezen voor elk geval",
-        "`{a}` and `{b}` do not differ: proved for every case",
+        "`{a}` en `{b}` verschillen niet in de uitkomst, niet in de eerste reden van wat niet mag, en niet in de "
+        "grondslagen en plichten van wat mag: bewezen voor elk geval",
+        "`{a}` and `{b}` do not differ in the outcome, in the first reason of a denial, or in the grounds and "
+        "obligations of a permit: proved for every case",
     ),
     "different": Text(
         "`{a}` en `{b}` verschillen, bijvoorbeeld hier", "`{a}` and `{b}` differ, for instance here"

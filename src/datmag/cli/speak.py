@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -42,19 +43,33 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="give JSON on standard output")(command)
 
 
+def printable(text: str, *, keep: str = "") -> str:
+    r"""Write what would steer a terminal as its escape, `\u001b`, which is right in JSON too.
+
+    Args:
+        text: may hold words of somebody else: ids, names, addresses.
+        keep: control characters that stay.
+    """
+    return _STEERING.sub(lambda found: found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}", text)
+
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, line breaks, turns of the direction, and half a character."""
+
+
 def tell(text: Text) -> None:
     """Say something on stderr."""
-    click.echo(text.of(chosen()), err=True)
+    click.echo(printable(text.of(chosen()), keep="\n\t"), err=True)
 
 
 def complain(sentence: str) -> None:
-    """Say on stderr what went wrong and what to do."""
-    click.echo(f"datmag: {sentence}", err=True)
+    """Say on stderr, on one line, what went wrong and what to do."""
+    click.echo(f"datmag: {printable(' '.join(sentence.splitlines()))}", err=True)
 
 
 def show(text: Text) -> None:
     """Write a text on stdout."""
-    click.echo(text.of(chosen()))
+    click.echo(printable(text.of(chosen()), keep="\n\t"))
 
 
 def give(answer: object) -> None:

@@ -56,11 +56,19 @@ class Space:
 
 @dataclass(slots=True)
 class Law:
-    """A rulebook under some policies, over a space of cases."""
+    """A rulebook under some policies, over a space of cases.
+
+    Args:
+        book: the rules.
+        policies: how the disputed points may be settled, by name.
+        space: the cases there can be.
+        strict: the strict policy, which says where a person should look at a permit.
+    """
 
     book: Rulebook
     policies: Mapping[str, Policy]
     space: Space
+    strict: Policy = POLICIES["strict"]
     judged: dict[str, Steps] = field(default_factory=dict)
     lowered: dict[str, Answers] = field(default_factory=dict)
     readers: dict[str, Reader] = field(default_factory=dict)
@@ -96,13 +104,12 @@ class Law:
 
     def changed(self, book: Rulebook) -> "Law":
         """Give the law of a rulebook that shares most conditions with this one; these are not read again."""
-        return Law(book, self.policies, self.space, warm=self.warm)
+        return Law(book, self.policies, self.space, self.strict, warm=self.warm)
 
     def _settled(self, policy: str) -> Steps:
         judged = self._judged(self.policies[policy])
-        strict = POLICIES["strict"]
-        same = self.policies[policy].settings == strict.settings
-        judged.oblige(judged.permitted if same else self._judged(strict).permitted)
+        same = self.policies[policy].settings == self.strict.settings
+        judged.oblige(judged.permitted if same else self._judged(self.strict).permitted)
         return judged
 
     def _judged(self, policy: Policy) -> Steps:

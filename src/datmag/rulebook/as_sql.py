@@ -5,20 +5,24 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from datmag.moment import Moment
+from datmag.rulebook.branches import packed
 from datmag.rulebook.case import value_of
 from datmag.rulebook.fact import FACTS, Value
+from datmag.rulebook.formula import Whole
 from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import Answers, lower
+from datmag.rulebook.lower import Steps, steps
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Rulebook, periods
-from datmag.rulebook.sql_printer import Chain, Dialect, Printer
+from datmag.rulebook.sql_printer import Chain, Dialect, Packed, Printer
 
 __all__ = ["ANSWERS", "Dialect", "verdict_select"]
 
 ANSWERS = ("permitted", "review", "ground", "grounds", "reason", "obligations", "misses")
 """The columns of an answer, as in `Decision.row`."""
 _FLAGS = ("permitted", "review")
+_BY_ROW = ("sqlite", "postgresql")
+"""They judge row by row and stop at the first branch that is so; the others judge column by column."""
 
 
 def verdict_select(  # noqa: PLR0913  (all by name; each is one part of the statement)
@@ -56,9 +60,13 @@ def verdict_select(  # noqa: PLR0913  (all by name; each is one part of the stat
     given = {**constants, "at": at}
     facts = {name: value_of(name, given.get(name)) for name in FACTS if name not in columns or name == "at"}
     del facts["at"]
-    graph, found = _lowered(_Law(book, policy), bisect_right(periods(book), at), tuple(facts.items()))
-    printer = Printer(graph, dialect, at)
-    chosen = {name: getattr(found, name) for name in ANSWERS if name in answers}
+    judged = _lowered(_Law(book, policy), bisect_right(periods(book), at), tuple(facts.items()))
+    printer = Printer(judged.reader.graph, dialect, at)
+    asked = tuple(name for name in ANSWERS if name in answers)
+    if dialect in _BY_ROW:
+        return Packed(source, keep).text(printer, _number(judged, asked), asked)
+    found = judged.answers()
+    chosen = {name: getattr(found, name) for name in asked}
     return Chain(source, columns, keep).text(printer, chosen, _FLAGS)
 
 
@@ -79,7 +87,12 @@ class _Law:
 
 
 @lru_cache(maxsize=256)
-def _lowered(law: _Law, period: int, facts: tuple[tuple[str, Value], ...]) -> tuple[Graph, Answers]:
+def _lowered(law: _Law, period: int, facts: tuple[tuple[str, Value], ...]) -> Steps:
     ends = (None, *periods(law.book), None)
     graph = Graph(since=ends[period], until=ends[period + 1])
-    return graph, lower(law.book, law.policy, graph, dict(facts))
+    return steps(law.book, law.policy, graph, dict(facts))
+
+
+@lru_cache(maxsize=256)
+def _number(judged: Steps, answers: tuple[str, ...]) -> Whole:
+    return packed(judged, answers)

@@ -16,6 +16,7 @@ _CHANGED = Text("en dan", "and then")
 _PERMIT = Text("het mag", "permitted")
 _DENY = Text("het mag niet", "not permitted")
 _WITH = Text("met", "with")
+_ALSO = Text("en ook", "and also")
 
 
 def facts_in_words(case: Case) -> tuple[Text, ...]:
@@ -40,16 +41,28 @@ def changes_in_words(before: Case, after: Case) -> tuple[Text, ...]:
 
 
 def outcome_in_words(found: Outcome) -> Text:
-    """Say what a rulebook says of a case: the ground and what goes with it, or the first reason."""
+    """Say what a rulebook says of a case: the grounds and what goes with them, or the first reason."""
     if not found.permitted:
         return _joined(_DENY, REASON_NAMES[found.reason])
-    ground = GROUND_NAMES[found.ground]
+    ground = _grounds(found)
     owed = [OBLIGATION_NAMES[code] for code in found.obligations]
     if not owed:
         return _joined(_PERMIT, ground)
     return Text(
         *(
             f"{_PERMIT.of(lang)}: {ground.of(lang)}; {_WITH.of(lang)}: {', '.join(one.of(lang) for one in owed)}"
+            for lang in ("nl", "en")
+        )
+    )
+
+
+def _grounds(found: Outcome) -> Text:
+    first, more = GROUND_NAMES[found.ground], [GROUND_NAMES[name] for name in found.grounds[1:]]
+    if not more:
+        return first
+    return Text(
+        *(
+            f"{first.of(lang)} ({_ALSO.of(lang)}: {', '.join(one.of(lang) for one in more)})"
             for lang in ("nl", "en")
         )
     )

@@ -19,9 +19,9 @@ from datmag.rulebook.fact import FACTS
 from datmag.rulebook.formula import Truth
 from datmag.rulebook.lower import Need, Steps
 from datmag.rulebook.one_case import Outcome, outcome
-from datmag.rulebook.policy import Policy
+from datmag.rulebook.policy import POLICIES, Policy
 from datmag.rulebook.rule import Rulebook
-from datmag.rulebook.terms import OBLIGATIONS
+from datmag.rulebook.terms import GROUNDS, OBLIGATIONS, RELEASING
 
 _A_KIND = 3
 """So many cases are shown of one kind of difference at most."""
@@ -37,11 +37,13 @@ class Side:
         book: the rules.
         policy: how the disputed points are settled.
         at: the moment of sending; None for any.
+        strict: its strict policy, which says where a person should look at a permit.
     """
 
     book: Rulebook
     policy: Policy
     at: Moment | None = None
+    strict: Policy = POLICIES["strict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Difference:
     """Whether two readings differ.
 
     Args:
-        answer: `equal` is proved for every case; `different` is shown by real cases; else not known.
+        answer: `equal` is proved for every case: the same outcome, the same grounds and obligations of a permit,
+            the same first reason of a denial; `different` is shown by real cases; else not known.
         cases: some cases that show it, each in another way; confirmed by the interpreter.
     """
 
@@ -86,7 +89,7 @@ class _Pair:
 
 
 def difference(one: Side, other: Side, most: int = 5) -> Difference:
-    """Look for cases on which two readings differ in outcome, obligations or deciding code.
+    """Look for cases on which two readings differ in outcome, grounds, obligations or deciding code.
 
     Args:
         one: a reading.
@@ -119,6 +122,7 @@ def _pair(one: Side, other: Side) -> _Pair:
             side.book,
             {side.policy.name: side.policy},
             both if side.at is None else Space.sent_at(side.at, both.terms.variables),
+            side.strict,
         )
         for side in (one, other)
     )
@@ -164,12 +168,20 @@ def _of_need(need: Need) -> Iterator[tuple[tuple[object, ...], Truth]]:
 
 
 def _ways(pair: _Pair) -> Iterator[Any]:
-    """Say how the two can differ: in outcome, or in one obligation."""
+    """Say how the two can differ: in outcome, or of a permit in one ground or in one obligation."""
     one, other = pair.cases
     yield (one.permitted & other.denied).value
     yield (one.denied & other.permitted).value
+    both = one.permitted & other.permitted
+    for name in GROUNDS:
+        yield (both & _unlike(_on(one, name), _on(other, name))).value
     for code in OBLIGATIONS:
-        yield (one.permitted & other.permitted & _unlike(one.owes(code), other.owes(code))).value
+        yield (both & _unlike(one.owes(code), other.owes(code))).value
+
+
+def _on(case: AnyCase, ground: str) -> So:
+    """Say that a ground is among those of a permit."""
+    return case.rests_on(ground) if ground in RELEASING else case.carried_by(ground)
 
 
 def _other_reason(pair: _Pair) -> Any:  # noqa: ANN401  (a term)
@@ -222,7 +234,12 @@ def _confirmed(breach: Any, pair: _Pair, search: Search, *, small: bool = True) 
 
 def _judged(case: Case, other: Case, pair: _Pair) -> Shown:
     one, two = pair.sides
-    return Shown(case, other, outcome(case, one.policy, one.book), outcome(other, two.policy, two.book))
+    return Shown(
+        case,
+        other,
+        outcome(case, one.policy, one.book, one.strict),
+        outcome(other, two.policy, two.book, two.strict),
+    )
 
 
 def _smaller(shown: Shown, pair: _Pair) -> Shown:

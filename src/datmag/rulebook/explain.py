@@ -130,7 +130,7 @@ def _finding(one: _Code, book: Rulebook, at: Moment, channel: str, *, permitted:
     return Finding(
         code=one.code,
         rule=one.rule,
-        citation=one.source.at(at),
+        citation=one.source.at(at, channel),
         authority="" if one.code in {"deceased", *RELEASING} else fine.authority,
         fine=fine if fined else None,
         also="" if permitted or channel == "post" else book.also.get(one.code, ""),

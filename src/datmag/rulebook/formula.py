@@ -184,3 +184,21 @@ def facts_in(*roots: Truth | Whole) -> tuple[str, ...]:
         elif isinstance(node, Now | Lasts):
             found.setdefault("at")
     return tuple(found)
+
+
+def settled_by(node: Truth | Whole, *, so: bool) -> Iterator[tuple[Formula, bool]]:
+    """Give what is settled where a truth is: itself, and what follows from it."""
+    if not isinstance(node, Formula):
+        return
+    yield node, so
+    match node:
+        case Opposite(part):
+            yield from settled_by(part, so=not so)
+        case Every(parts) if so:
+            for part in parts:
+                yield from settled_by(part, so=True)
+        case Either(parts) if not so:
+            for part in parts:
+                yield from settled_by(part, so=False)
+        case _:
+            return

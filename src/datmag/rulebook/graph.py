@@ -42,12 +42,12 @@ class Known:
     Args:
         nodes: by node.
         possible: the values that a fact can still have.
-        never: groups of truths that are not all so.
+        never: groups of truths that are not all so; of each what nothing else settles, and the rest.
     """
 
     nodes: Mapping[Formula, bool]
     possible: Mapping[str, frozenset[Value]]
-    never: tuple[tuple[Formula, ...], ...]
+    never: tuple[tuple[frozenset[Formula], tuple[Formula, ...]], ...]
 
 
 @dataclass(slots=True)
@@ -173,7 +173,9 @@ class Graph:
         """A number times `times`, plus another."""
         if isinstance(number, int) and isinstance(plus, int):
             return number * times + plus
-        return self._once(Scaled, number, times, plus)
+        if isinstance(number, int):
+            return self.scaled(plus, 1, number * times)
+        return number if times == 1 and plus == 0 else self._once(Scaled, number, times, plus)
 
     def quotient(self, number: Whole, divisor: int) -> Whole:
         """How often `divisor` goes into a number."""
@@ -210,7 +212,7 @@ class Graph:
     def _known(self, settled: Mapping[Formula, bool]) -> Known:
         nodes: dict[Formula, bool] = {}
         possible: dict[str, frozenset[Value]] = {}
-        never: list[tuple[Formula, ...]] = []
+        never: list[tuple[frozenset[Formula], tuple[Formula, ...]]] = []
         for node, so in settled.items():
             nodes[node] = so
             other = self.opposite(node)
@@ -223,7 +225,7 @@ class Graph:
                 possible[fact] = possible.get(fact, values) & values
             false = other if so else node
             if isinstance(false, Every):
-                never.append(false.parts)
+                never.append(_split(false.parts))
         return Known(nodes, possible, tuple(never))
 
     def _sooner(self, than: Moment, otherwise: Formula) -> Truth:
@@ -360,9 +362,16 @@ def _still_among(node: Among, possible: frozenset[Value] | None) -> Truth:
 def _excluded(parts: Iterable[Formula], known: Known) -> bool:
     listed = set(parts)
     return any(
-        all(one in listed or any(_implies(part, one) for part in listed) for one in group)
-        for group in known.never
+        strict <= listed
+        and all(one in listed or any(_implies(part, one) for part in listed) for one in implied)
+        for strict, implied in known.never
     )
+
+
+def _split(group: tuple[Formula, ...]) -> tuple[frozenset[Formula], tuple[Formula, ...]]:
+    """Split a group into what only itself implies, and what another question after the same may imply."""
+    implied = tuple(one for one in group if isinstance(one, Lasts) or _literal(one))
+    return frozenset(group) - set(implied), implied
 
 
 @cache

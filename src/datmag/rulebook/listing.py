@@ -85,7 +85,7 @@ def _ground(ground: Ground, book: Rulebook) -> Iterator[Entry]:
             "kind": "requirement",
             "of": ground.id,
             **_requirement(need),
-            "citations": _citations(need.source or ground.source),
+            **_cited(need.source or ground.source),
             "text": book.texts[need.code].json(),
         }
 
@@ -95,7 +95,7 @@ def _default(book: Rulebook) -> Entry:
         "id": f"{book.name}.no_ground",
         "kind": "default",
         "code": "no_ground",
-        "citations": _citations(book.no_ground),
+        **_cited(book.no_ground),
         "text": book.texts["no_ground"].json(),
         "edition": book.edition,
         "promotes": as_list(book.promotes),
@@ -118,7 +118,7 @@ def _dated(kind: str, rule: Dated) -> Entry:
         "kind": kind,
         "since": iso(rule.since),
         "until": _until(rule.until),
-        "citations": _citations(rule.source),
+        **_cited(rule.source),
     }
 
 
@@ -131,8 +131,14 @@ def _requirement(need: Requirement) -> Entry:
     return {"code": need.code, **asked, "holds": as_list(need.holds)}
 
 
-def _citations(source: Source) -> list[dict[str, str]]:
-    return [{"since": iso(since), "citation": text} for since, text in source.periods]
+def _cited(source: Source) -> Entry:
+    elsewhere = [
+        {"channel": channel, "since": iso(since), "citation": text}
+        for channel, periods in source.elsewhere
+        for since, text in periods
+    ]
+    citations = [{"since": iso(since), "citation": text} for since, text in source.periods]
+    return {"citations": citations, **({"elsewhere": elsewhere} if elsewhere else {})}
 
 
 def _parameter(parameter: Parameter) -> Entry:

@@ -164,9 +164,19 @@ class _Entry:
 
     def source(self) -> Source:
         """Give where a rule stands in the law."""
-        return Source(
-            tuple((self.parsed(one["since"], "citations"), str(one["citation"])) for one in self.citations())
+        periods = tuple(
+            (self.parsed(one["since"], "citations"), str(one["citation"])) for one in self.citations()
         )
+        return Source(periods, self._elsewhere() if "elsewhere" in self.found else ())
+
+    def _elsewhere(self) -> tuple[tuple[str, tuple[tuple[Moment, str], ...]], ...]:
+        by_channel: dict[str, list[tuple[Moment, str]]] = {}
+        for one in self.several("elsewhere"):
+            if not _is(one, dict) or not {"channel", "since", "citation"} <= {*one}:
+                self.bad("elsewhere")
+            period = (self.parsed(one["since"], "elsewhere"), str(one["citation"]))
+            by_channel.setdefault(str(one["channel"]), []).append(period)
+        return tuple((channel, tuple(periods)) for channel, periods in by_channel.items())
 
     def parameter(self) -> Parameter:
         """Give a value of the law."""
@@ -269,9 +279,16 @@ class _Reader:
             self._need(need, id_, source) for need in self._of("requirement") if need.get("of", str) == id_
         )
         begun = self._condition(one, "begun")
-        return Ground(
-            id_, since, until, source, one.word("ground", GROUNDS), begun, needs, one.get("rank", int)
+        return Ground(id_, since, until, source, one.word("ground", GROUNDS), begun, needs, self._rank(one))
+
+    def _rank(self, one: _Entry) -> int:
+        """Give who speaks first in a tie; two grounds that tie as well would leave the first reason open."""
+        rank, ground = one.get("rank", int), one.word("ground", GROUNDS)
+        taken = any(
+            other.found.get("rank") == rank and other.found.get("ground") != ground
+            for other in self._of("ground")
         )
+        return one.bad("rank") if taken or not 0 <= rank <= _LAST_RANK else rank
 
     def _need(self, one: _Entry, ground: str, source: Source) -> Requirement:
         own = one.source()
@@ -427,16 +444,27 @@ def _policy(one: _Entry) -> Policy:
     wrong = [name for name in SETTINGS if name in given and not _like(given[name], _WIDEST[name])]
     if wrong:
         one.bad(wrong[0])
+    endless = [name for name, value in given.items() if isinstance(value, int) and not 0 <= value <= _MOST]
+    if endless:
+        one.fault(
+            f"heeft in `{endless[0]}` {given[endless[0]]} maanden: kies 0 tot en met {_MOST}",
+            f"has {given[endless[0]]} months in `{endless[0]}`: choose 0 to {_MOST}",
+        )
     if lacking:
         one.fault(f"mist de instelling `{lacking[0]}`", f"lacks the setting `{lacking[0]}`")
     return Policy(one.get("id", str).removeprefix("policy."), one.text("text"), MappingProxyType(given))
 
 
+_LAST_RANK = 15
 _WIDEST = POLICIES["statute"].settings
+_MOST = 1200
+"""No term of months is longer than a century: beyond that the calendar itself ends."""
 
 
 def _like(value: Settled, widest: Settled) -> bool:
     """Tell whether a point is settled in its own way: by a list of words, a word, or months (or no term)."""
     if isinstance(widest, tuple):
         return isinstance(value, tuple)
-    return isinstance(value, str) if isinstance(widest, str) else value is None or isinstance(value, int)
+    if isinstance(widest, str):
+        return isinstance(value, str)
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))

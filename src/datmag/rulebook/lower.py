@@ -31,9 +31,9 @@ from datmag.rulebook.verdict import BLOCKED, GROUNDLESS, OBJECTED
 
 UNKNOWN_FACT = REASONS.index("unknown_fact")
 # The distance to a ground, its rank in a tie and its first code travel as one number: the least is closest.
-_RANKS = 16
-_CODES = 64
-_NONE_BEGUN = (GROUNDLESS * _RANKS + _RANKS - 1) * _CODES + REASONS.index("no_ground")
+RANKS = 16
+CODES = 64
+NONE_BEGUN = (GROUNDLESS * RANKS + RANKS - 1) * CODES + REASONS.index("no_ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Try:
     needs: tuple[Need, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Steps:
     """The verdict under one policy, rule by rule; each field is one step and rests on those above it.
 
@@ -160,15 +160,12 @@ class Steps:
         self.tries = [self._try(ground) for ground in book.grounds]
         noes = [when for _, when in (*self.blocks, *self.objections)]
         marketing = graph.every(graph.opposite(sent), *map(graph.opposite, noes))
-        self.held = [
-            (one.ground.name, graph.every(marketing, one.tested, one.whole))
-            for one in sorted(self.tries, key=lambda one: GROUNDS.index(one.ground.name))
-        ]
+        self.held = [(one.ground.name, graph.every(marketing, one.tested, one.whole)) for one in self.ranked]
         self.any_held = graph.either(*(when for _, when in self.held))
         self.duties = [(rule, self._need(rule.requirement, rule)) for rule in book.duties]
         carried = graph.every(
             marketing,
-            *(self._met(need) for _, need in self.duties),
+            *(self.met(need) for _, need in self.duties),
             graph.either(*(graph.every(one.tested, one.whole) for one in self.tries)),
         )
         self.permitted = graph.either(self.released, carried)
@@ -193,7 +190,7 @@ class Steps:
         held = [(when, GROUNDS.index(name)) for name, when in self.held]
         going = graph.opposite(self.stopped)
         releases = [(graph.every(going, when), GROUNDS.index(rule.ground)) for rule, when in self.releases]
-        owed = graph.total((graph.opposite(self._met(need)), 1) for _, need in self.duties)
+        owed = graph.total((graph.opposite(self.met(need)), 1) for _, need in self.duties)
         closest = self._closest()
         denied = graph.opposite(self.permitted)
         carrying = graph.choice([*releases, *held], -1)
@@ -215,6 +212,26 @@ class Steps:
             begun_noes=tuple(self._so(rule, rule.when) for rule, _ in self.objections if rule.unless),
         )
 
+    @property
+    def ranked(self) -> list[Try]:
+        """The grounds in the order of the list."""
+        return sorted(self.tries, key=lambda one: GROUNDS.index(one.ground.name))
+
+    def carries(self, one: Try) -> Truth:
+        """Give whether a ground carries a marketing message against which no No stands."""
+        return self.reader.graph.every(one.tested, one.whole)
+
+    def key(self, one: Try) -> Whole:
+        """Give how far a ground is away: the failed requirements, its rank in a tie, the code to give."""
+        graph = self.reader.graph
+        count = graph.total((graph.opposite(self.met(need)), 1) for need in one.needs)
+        return graph.scaled(graph.scaled(count, RANKS, one.ground.rank), CODES, self.code(one))
+
+    def code(self, one: Try) -> Whole:
+        """Give the first code of a ground that fails."""
+        needs = sorted(one.needs, key=lambda need: REASONS.index(need.requirement.code))
+        return self.reader.graph.choice(_coded(self.reader.graph, needs), UNKNOWN_FACT)
+
     def _so(self, rule: Dated, condition: Condition) -> Truth:
         in_force = self.reader.in_force(rule)
         return in_force is not False and self.reader.graph.every(in_force, self.reader.holds(condition))
@@ -227,7 +244,8 @@ class Steps:
             self.reader.pair(need.holds),
         )
 
-    def _met(self, need: Need) -> Truth:
+    def met(self, need: Need) -> Truth:
+        """Give whether a requirement is not asked or is met."""
         return self.reader.graph.either(self.reader.graph.opposite(need.asked), need.met.holds)
 
     def _try(self, ground: Ground) -> Try:
@@ -237,7 +255,7 @@ class Steps:
         return Try(
             ground,
             graph.every(self._so(ground, ground.begun), graph.opposite(lifted)),
-            graph.every(*map(self._met, needs)),
+            graph.every(*map(self.met, needs)),
             needs,
         )
 
@@ -245,14 +263,9 @@ class Steps:
         graph = self.reader.graph
         keys: list[Whole] = []
         for one in self.tries:
-            needs = sorted(one.needs, key=lambda need: REASONS.index(need.requirement.code))
-            count = graph.total((graph.opposite(self._met(need)), 1) for need in needs)
-            code = graph.choice(_coded(graph, needs), UNKNOWN_FACT)
-            key = graph.scaled(graph.scaled(count, _RANKS, one.ground.rank), _CODES, code)
-            keys.append(
-                graph.choice([(graph.every(one.tested, graph.opposite(one.whole)), key)], _NONE_BEGUN)
-            )
-        return graph.least(*keys, _NONE_BEGUN)
+            missed = graph.every(one.tested, graph.opposite(one.whole))
+            keys.append(graph.choice([(missed, self.key(one))], NONE_BEGUN))
+        return graph.least(*keys, NONE_BEGUN)
 
     def _reason(self, closest: Whole) -> Whole:
         graph = self.reader.graph
@@ -263,7 +276,7 @@ class Steps:
                 *((when, REASONS.index(rule.code)) for rule, when in self.blocks),
                 *((graph.every(groundless, when), REASONS.index(rule.code)) for rule, when in self.misuses),
                 *((when, REASONS.index(rule.code)) for rule, when in self.objections),
-                (groundless, graph.remainder(closest, _CODES)),
+                (groundless, graph.remainder(closest, CODES)),
                 *_coded(graph, (need for _, need in self.duties)),
             ],
             UNKNOWN_FACT,
@@ -278,7 +291,7 @@ class Steps:
                 *((when, graph.scaled(owed, 1, OBJECTED)) for _, when in self.objections),
                 (self.any_held, owed),
             ],
-            graph.scaled(graph.quotient(closest, _RANKS * _CODES), 1, owed),
+            graph.scaled(graph.quotient(closest, RANKS * CODES), 1, owed),
         )
 
     def _ground_is(self, names: tuple[Value, ...]) -> Truth:
@@ -288,10 +301,11 @@ class Steps:
             return self.any_held
         ways: list[Truth] = []
         earlier: list[Truth] = []
-        for name, when in self.held:
+        for one, (name, when) in zip(self.ranked, self.held, strict=True):
             if name in names:
                 ways.append(graph.every(when, *earlier))
-            earlier.append(graph.opposite(when))
+            # Where `when` holds the message is marketing: an earlier ground can fail by its own conditions only.
+            earlier.append(graph.opposite(self.carries(one)))
         return graph.either(*ways, *(when for rule, when in self.releases if rule.ground in names))
 
     def _conflict(self) -> Truth:

@@ -40,8 +40,15 @@ class Outcome:
     released: bool
 
 
-def outcome(case: Case, policy: Policy, book: Rulebook) -> Outcome:
-    """Judge a case by any rulebook."""
+def outcome(case: Case, policy: Policy, book: Rulebook, strict: Policy = POLICIES["strict"]) -> Outcome:
+    """Judge a case by any rulebook.
+
+    Args:
+        case: its facts.
+        policy: how the disputed points are settled.
+        book: the rules.
+        strict: the strict policy, which says where a person should look at a permit.
+    """
     verdict = judge(case, policy, book)
     said = () if verdict.permitted else findings(verdict, book, case.at, case.channel)
     return Outcome(
@@ -49,15 +56,15 @@ def outcome(case: Case, policy: Policy, book: Rulebook) -> Outcome:
         ground=verdict.ground or "",
         reason=said[0].code if said else "",
         grounds=verdict.grounds,
-        obligations=_owed(case, policy, book, verdict) if verdict.permitted else (),
+        obligations=_owed(case, policy, book, verdict, strict) if verdict.permitted else (),
         released=verdict.release is not None,
     )
 
 
-def _owed(case: Case, policy: Policy, book: Rulebook, verdict: Verdict) -> tuple[str, ...]:
+def _owed(case: Case, policy: Policy, book: Rulebook, verdict: Verdict, strict: Policy) -> tuple[str, ...]:
     held: dict[str, Value] = {f"held_{name}": name in verdict.grounds for name in GROUNDS}
-    strict = judge(case, POLICIES["strict"], book).permitted
-    found: dict[str, Value] = {**held, "ground": verdict.grounds[0], "strict_permits": strict}
+    permits = judge(case, strict, book).permitted
+    found: dict[str, Value] = {**held, "ground": verdict.grounds[0], "strict_permits": permits}
     reading = Reading(case.facts, case.at, policy, found)
     asked = {
         rule.code for rule in book.obligations if rule.in_force(case.at) and truth(rule.when, reading) == TRUE
@@ -161,7 +168,7 @@ class OneCase(SomeCase):
 
     @property
     def _outcome(self) -> Outcome:
-        return outcome(self.case, self.policy, self.book)
+        return outcome(self.case, self.policy, self.book, self.policies.get("strict", POLICIES["strict"]))
 
 
 def _facts(other: SomeCase) -> Case:

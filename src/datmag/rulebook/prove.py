@@ -11,7 +11,7 @@ from datmag.rulebook.claim import Theorem
 from datmag.rulebook.counterexample import Real, Search, moments
 from datmag.rulebook.nl.theorems import THEOREMS
 from datmag.rulebook.one_case import OneCase, breaks
-from datmag.rulebook.policy import Policy
+from datmag.rulebook.policy import POLICIES, Policy
 from datmag.rulebook.rule import Rulebook, periods
 
 Answer = Literal["proved", "false", "unknown"]
@@ -78,7 +78,7 @@ def prove(
     Raises:
         SolverMissingError: z3 is not installed.
     """
-    law = Law(book, policies, Space())
+    law = Law(book, policies, Space(), policies.get("strict", POLICIES["strict"]))
     questions = [one for theorem in theorems for one in _asked(theorem, law)]
     search = Search(law.space, periods(book)[0])
     return tuple(_answered(one, search, law, clock) for one in questions)

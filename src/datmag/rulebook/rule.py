@@ -19,13 +19,23 @@ class Source:
 
     Args:
         periods: (from when, citation) pairs, the earliest first.
+        elsewhere: the same by channel, for channels on which the rule stands in another law.
     """
 
     periods: tuple[tuple[Moment, str], ...]
+    elsewhere: tuple[tuple[str, tuple[tuple[Moment, str], ...]], ...] = ()
 
-    def at(self, at: Moment) -> str:
+    def at(self, at: Moment, channel: str = "") -> str:
         """Give the citation with the paragraph number of that period."""
-        return next((text for since, text in reversed(self.periods) if since <= at), self.periods[0][1])
+        periods = dict(self.elsewhere).get(channel, self.periods)
+        return next((text for since, text in reversed(periods) if since <= at), periods[0][1])
+
+    @property
+    def begins(self) -> set[Moment]:
+        """The moments at which a citation changes."""
+        return {
+            since for periods in (self.periods, *(more for _, more in self.elsewhere)) for since, _ in periods
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +292,7 @@ def borders(book: Rulebook) -> tuple[Moment, ...]:
     rules = dated(book)
     sources = [rule.source for rule in rules]
     sources += [need.source for ground in book.grounds for need in ground.requirements if need.source]
-    cited = {since for source in (*sources, book.no_ground) for since, _ in source.periods}
+    cited = {since for source in (*sources, book.no_ground) for since in source.begins}
     return tuple(sorted({*periods(book), *cited, *(fine.valid_from for fine in book.fines)}))
 
 

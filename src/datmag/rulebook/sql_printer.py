@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from datmag.moment import DAY, NEVER, Moment
+from datmag.rulebook.branches import parts
 from datmag.rulebook.fact import FACTS, UNKNOWN
 from datmag.rulebook.formula import (
     Among,
@@ -35,6 +36,7 @@ from datmag.rulebook.formula import (
 )
 from datmag.rulebook.graph import Graph
 from datmag.rulebook.term import Term
+from datmag.rulebook.terms import OBLIGATIONS
 
 Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
 
@@ -47,6 +49,8 @@ _FENCE: dict[Dialect, str] = {
     "spark": "",
 }
 _DIVIDE: dict[Dialect, str] = {"sqlite": "/", "postgresql": "/", "duckdb": "//", "spark": "div"}
+_COMPARED = 6
+"""A list of more words is looked up in an index."""
 _WORTH: dict[Dialect, int] = {"sqlite": 3, "postgresql": 3, "duckdb": 3, "spark": 3}
 """Something used twice gets a name where it asks at least so many questions."""
 
@@ -116,9 +120,7 @@ class Chain:
         Raises:
             ValueError: the source or a column is no plain SQL name.
         """
-        if not all(map(_NAME.fullmatch, [self.source, *(self.keep or ())])):
-            message = f"not plain SQL names: {self.source!r}, {self.keep!r}"
-            raise ValueError(message)
+        checked(self.source, self.keep)
         layers = _layers(printer, list(answers.values()))
         inner = self.source
         for index, layer in enumerate(layers):
@@ -161,6 +163,55 @@ class Chain:
         return [f"t.{name}" for name in needed]
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A statement that finds one number for every row of a relation, and takes the answers out of it.
+
+    Args:
+        source: an SQL table or CTE name.
+        keep: the columns of it to yield; None: all, and the working column `w_1` too.
+    """
+
+    source: str
+    keep: Collection[str] | None
+
+    def text(self, printer: Printer, number: Whole, answers: Collection[str]) -> str:
+        """Print the whole, for answers that `number` packs.
+
+        Raises:
+            ValueError: the source or a column is no plain SQL name.
+        """
+        checked(self.source, self.keep)
+        kept = ["t.*"] if self.keep is None else [f"t.{name}" for name in self.keep]
+        inner = f"SELECT {', '.join([*kept, f'{printer.print(number)} AS w_1'])} FROM {self.source} AS t"  # noqa: S608  (no input in it)
+        divide = _DIVIDE[printer.dialect]
+        shown = [f"{_taken(name, answers, divide)} AS {name}" for name in answers]
+        # INVARIANT: what is printed comes from closed vocabularies, numbers and checked names only.
+        return f"SELECT {', '.join([*kept, *shown])} FROM ({inner}{_FENCE[printer.dialect]}) AS t"  # noqa: S608  (see the line above)
+
+
+def _taken(name: str, answers: Collection[str], divide: str) -> str:
+    found = parts(answers)
+    if name == "permitted":
+        return f"(CASE WHEN {_taken('reason', answers, divide)} < 0 THEN 1 ELSE 0 END)"
+    if name == "review":
+        return f"({_taken('obligations', answers, divide)} {divide} {1 << OBLIGATIONS.index('review')} & 1)"
+    part = found[name]
+    less = f" - {part.less}" if part.less else ""
+    return f"((t.w_1 {divide} {part.times} & {part.mask}){less})"
+
+
+def checked(source: str, keep: Collection[str] | None) -> None:
+    """Refuse names that are not plain.
+
+    Raises:
+        ValueError: the source or a column is no plain SQL name.
+    """
+    if not all(map(_NAME.fullmatch, [source, *(keep or ())])):
+        message = f"not plain SQL names: {source!r}, {keep!r}"
+        raise ValueError(message)
+
+
 def _layers(printer: Printer, roots: list[Truth | Whole]) -> list[list[Formula]]:
     """Find what is used more than once, in layers: each rests on those before it only."""
     uses: Counter[Formula] = Counter(root for root in roots if isinstance(root, Formula))
@@ -192,7 +243,7 @@ def _questions(node: Formula) -> int:
     return sum(isinstance(part, Among | Less | Lasts) for part in nodes_of(node))
 
 
-def _among(_: Printer, node: Among) -> str:
+def _among(printer: Printer, node: Among) -> str:
     fact = FACTS[node.fact]
     values = [*node.values]
     # A row may say `unknown` where a case takes what silence means.
@@ -205,7 +256,13 @@ def _among(_: Printer, node: Among) -> str:
         words = [f"'{value}'" for value in values]
     if len(words) == 1:
         return f"(t.{fact.name} = {words[0]})"
-    return f"(t.{fact.name} IN ({', '.join(words)}))"
+    # SQLite builds an index for a longer list, and looks up more slowly than it compares.
+    if printer.dialect == "sqlite" and len(words) <= _COMPARED:
+        return f"({' OR '.join(f't.{fact.name} = {word}' for word in words)})"
+    listed = f"t.{fact.name} IN ({', '.join(words)})"
+    if fact.silence in values and len(words) > _COMPARED:
+        return f"(t.{fact.name} = '{fact.silence}' OR {listed})"
+    return f"({listed})"
 
 
 def _lasts(printer: Printer, node: Lasts) -> str:
@@ -246,6 +303,11 @@ def _total(printer: Printer, node: Total) -> str:
     return f"({' + '.join([*parts, *([str(node.fixed)] if node.fixed else [])])})"
 
 
+def _scaled(printer: Printer, node: Scaled) -> str:
+    number = printer.print(node.number) + (f" * {node.times}" if node.times != 1 else "")
+    return f"({number})" if node.plus == 0 else f"({number} + {printer.print(node.plus)})"
+
+
 def _extreme(sqlite: str, other: str) -> Callable[[Printer, Least | Most], str]:
     def printed(printer: Printer, node: Least | Most) -> str:
         name = sqlite if printer.dialect == "sqlite" else other
@@ -256,6 +318,8 @@ def _extreme(sqlite: str, other: str) -> Callable[[Printer, Least | Most], str]:
 
 def _remainder(printer: Printer, node: Remainder) -> str:
     number = printer.print(node.number)
+    if node.divisor & (node.divisor - 1) == 0:
+        return f"({number} & {node.divisor - 1})"
     return f"({number} - {number} {_DIVIDE[printer.dialect]} {node.divisor} * {node.divisor})"
 
 
@@ -272,9 +336,7 @@ _PRINTERS: dict[type[Formula], Callable[[Printer, Any], str]] = {
     Total: _total,
     Least: _extreme("min", "least"),
     Most: _extreme("max", "greatest"),
-    Scaled: lambda printer, node: (
-        f"({printer.print(node.number)} * {node.times} + {printer.print(node.plus)})"
-    ),
+    Scaled: _scaled,
     Quotient: lambda printer, node: (
         f"({printer.print(node.number)} {_DIVIDE[printer.dialect]} {node.divisor})"
     ),

@@ -25,10 +25,24 @@ def _gdpr(old: str, new: str) -> Source:
 
 
 def _consent(old: str, new: str) -> Source:
-    return Source(((SPAM_BAN, f"Tw 11.7(1); Wbp {old}"), (GDPR, f"Tw 11.7(1); GDPR {new}")))
+    """Consent by electronic means; on paper only data protection asks it, and calls have a paragraph of their own."""
+    post = ((WBP, f"Wbp {old}"), (GDPR, f"GDPR {new}"))
+    phone = (
+        (SPAM_BAN, f"Tw 11.7(5); Wbp {old}"),
+        (GDPR, f"Tw 11.7(5); GDPR {new}"),
+        (RENUMBERED, f"Tw 11.7(2); GDPR {new}"),
+    )
+    electronic = ((SPAM_BAN, f"Tw 11.7(1); Wbp {old}"), (GDPR, f"Tw 11.7(1); GDPR {new}"))
+    return Source(electronic, (("phone", phone), ("post", post)))
 
 
-BAN = _tw("1", "1")
+BAN = Source(
+    _tw("1", "1").periods,
+    (
+        ("phone", ((SPAM_BAN, "Tw 11.7(5)"), (RENUMBERED, "Tw 11.7(2)"))),
+        ("post", ((WBP, "Wbp 8"), (GDPR, "GDPR 6(1)"))),
+    ),
+)
 CONSENT = _consent("1(i)", "4(11), 7")
 CONSENT_PERSON = _consent("1(i)", "4(11), 8")
 CONSENT_INFORMED = _consent("1(i)", "4(11)")
