@@ -1,5 +1,5 @@
 # make demo · make test · make check · make all — each makes its own .venv; nothing is installed outside it.
-.PHONY: venv demo test check all format lock fuzz bench crash screenshots clean
+.PHONY: venv demo test check all format lock fuzz bench crash test-spark screenshots clean
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -8,6 +8,7 @@ ARGS ?=
 PORT ?= 8000
 CORE := $(VENV)/.core
 DEV := $(VENV)/.dev
+SPARK := .venv-spark
 # uv installs faster where it is present; pip does the same with the same hashes.
 INSTALL = $(if $(shell command -v uv 2>/dev/null),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip --quiet --disable-pip-version-check install)
 
@@ -49,12 +50,21 @@ format: $(DEV)
 	@$(BIN)/ruff check --fix .
 
 lock:
-	@for set in build core dev; do \
-	  case $$set in build) from="requirements/build.in";; core) from="pyproject.toml";; dev) from="pyproject.toml --extra dev";; esac; \
+	@for set in build core dev spark; do \
+	  case $$set in build|spark) from="requirements/$$set.in";; core) from="pyproject.toml";; dev) from="pyproject.toml --extra dev";; esac; \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate $$from -o requirements/$$set.txt; done
 
 fuzz: $(DEV)
 	@DATMAG_FUZZ=10000 $(BIN)/python -m tests.run -m fuzz $(ARGS)
+
+# Spark wants Java 17 or newer, and an environment of its own.
+$(SPARK)/.done: requirements/spark.txt
+	@$(PYTHON) -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/spark.txt
+	@touch $@
+
+test-spark: $(SPARK)/.done
+	@PYTHONPATH=src:. $(SPARK)/bin/python -m tests.spark $(ARGS)
 
 crash: $(DEV)
 	@DATMAG_CRASH_SIZE=1234 DATMAG_CRASH_KILLS=20 $(BIN)/python -m tests.run tests/crash $(ARGS)
@@ -66,4 +76,4 @@ screenshots: $(DEV)
 	@$(BIN)/python scripts/screenshots.py
 
 clean:
-	@rm -rf $(VENV) datmag-demo build dist
+	@rm -rf $(VENV) $(SPARK) datmag-demo build dist

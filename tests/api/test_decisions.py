@@ -138,6 +138,53 @@ def test_odd_json_gets_an_error_that_is_json(program: Client, body: str) -> None
     assert answer.json()["fact"] is not None
 
 
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ('{"at": "2026-11-10T10:00:00Z", "channel": "email", "channel": "post"}', "channel"),
+        ('{"facts": {}, "policy": "strict", "policy": "statute"}', "policy"),
+        ('{"facts": {"sale": "paid", "sale": "paid"}}', "sale"),
+        ('{"facts": {}, "facts": {}}', "facts"),
+        ('{"' + "x" * 5_000 + '": 1, "' + "x" * 5_000 + '": 1}', "x" * 80),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_by_name(program: Client, body: str, key: str) -> None:
+    """Which of the two was meant, nobody knows; also where both say the same, and inside the facts."""
+    answer = ask(program, body)
+
+    assert answer.status_code == 422
+    assert key == answer.json()["fact"]
+    assert f"`{key}` is named twice: keep one of them" == answer.json()["error"]["en"]
+    assert f"`{key}` staat er twee keer in: laat er één staan" == answer.json()["error"]["nl"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("polciy", "`polciy` cannot stand beside `facts`: do you mean `policy`?"),
+        ("fact", "`fact` cannot stand beside `facts`: do you mean `facts`?"),
+        ("at", "`at` cannot stand beside `facts`: choose from facts, policy; a fact stands in `facts`"),
+        ("x" * 5_000, f"`{'x' * 80}` cannot stand beside `facts`: choose from facts, policy"),
+    ],
+)
+def test_an_unknown_key_beside_the_facts_is_refused(program: Client, key: str, said: str) -> None:
+    """A policy with a typing error would else be judged under another one in silence."""
+    answer = ask(program, {"facts": FACTS, key: "strict"})
+
+    assert answer.status_code == 422
+    assert answer.json()["error"]["en"].startswith(said)
+
+
+@pytest.mark.parametrize("changed", [{"x" * 5_000: 1}, {"sale": "x" * 5_000}, {"at": "x" * 5_000}])
+def test_an_error_repeats_no_long_words(program: Client, changed: dict[str, Any]) -> None:
+    """Enough to find it by."""
+    answer = ask(program, {**FACTS, **changed})
+
+    assert answer.status_code == 422
+    assert len(answer.content) < 1_000
+    assert "x" * 40 in answer.json()["error"]["en"]
+
+
 @pytest.mark.parametrize("body", ["[]", "null", '"email"', '{"facts": []}', '{"facts": null}', "{}"])
 def test_what_is_no_case_is_refused(program: Client, body: str) -> None:
     """Only an object of facts is a case."""

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -23,6 +24,14 @@ BOUGHT = (
     "address_source=own_sale&sale_seller=sender&sale_at=2026-03-02&similarity=similar"
     "&informed_at_collection=true&refusal_offered_at_collection=true&at=2026-11-10"
 )
+SERVICE = {
+    "channel": "email",
+    "declared_as": "service",
+    "commercial_content": "none",
+    "service_content_necessary": "true",
+    "service_basis": "contract",
+}
+"""What the address of a service message that was answered by hand holds."""
 CHECK = (
     "/check",
     "/check?step=what",
@@ -135,11 +144,16 @@ def test_a_check_works_without_javascript_and_its_address_can_be_shared(browser:
     page.get_by_role("link", name="By e-mail").click()
     page.get_by_role("button", name="Next").click()
     expect(page.locator("#verdict-title")).to_have_text("Yes, by your records this is allowed")
+    address = urlsplit(page.url)
     other = browser.new_context(locale="nl").new_page()
     other.goto(page.url)
     expect(other.locator("#verdict-title")).to_have_text("Ja, volgens uw gegevens mag dit")
     other.locator(".law a").first.click()
     expect(other.locator("h1")).to_have_text("Serviceberichten")
+
+    assert address.path == "/check"
+    assert dict(parse_qsl(address.query)).items() >= SERVICE.items()
+    assert urlsplit(other.url).path == "/rulebook/service"
     plain.close()
 
 
@@ -223,11 +237,16 @@ def test_the_opt_out_works_without_javascript(browser: Browser, demo: str) -> No
     page = plain.new_page()
     page.goto(f"{demo}/inbox/7")
     link = page.locator("a[href^='/u/']").get_attribute("href")
+    plain.clear_cookies()
     page.goto(f"{demo}{link}")
     expect(page.locator("h1")).to_have_text("Afmelden bij Fietsenhuis Vondel")
     page.get_by_role("link", name=re.compile("English")).click()
     page.get_by_role("button", name="Stop all advertising").click()
     expect(page.locator("[role=status]")).to_contain_text("You are unsubscribed.")
+
+    assert link
+    assert urlsplit(page.url).path == link
+    assert plain.cookies() == []
     plain.close()
 
 
@@ -237,6 +256,11 @@ def test_the_staff_pages_work_without_javascript_too(browser: Browser, demo: str
     page = plain.new_page()
     page.goto(f"{demo}/campaigns/1")
     expect(page.locator("#progress")).to_contain_text("1,234 of 1,234 settled")
-    page.locator(".funnel .figure a").nth(1).click()
+    shown = page.locator(".funnel .figure a").nth(1)
+    number, target = shown.inner_text(), shown.get_attribute("href")
+    shown.click()
     expect(page.locator("h1")).to_contain_text(":")
+
+    assert urlsplit(page.url).path == urlsplit(target or "").path == "/campaigns/1/people"
+    assert re.findall(r"[\d,.]+", number)[0] in page.locator("h1").inner_text()
     plain.close()

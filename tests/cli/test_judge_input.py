@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from datmag.cli import speak, window
+from datmag.cli.agree import CHECKS
+from datmag.cli.casebook import VOCABULARY
 from datmag.cli.judge import command as judge
 from tests.rulebook.base import CUSTOMER
 
@@ -249,6 +251,85 @@ def test_half_a_character_in_an_id_does_not_stop_the_answer(tmp_path: Path) -> N
 
     assert answer.returncode == 0, answer.stderr
     assert b'"id": "\\ud800"' in answer.stdout
+
+
+CLEAR = "\x1b]0;weg\x07\x1b[2J\x9b31m\u202e\u2028\x7f"
+"""Words that would name, empty, colour and turn round a terminal."""
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"id": f"A{CLEAR}", "facts": CUSTOMER},
+        {"id": f"A{CLEAR}", "facts": {**CUSTOMER, "similarity": "dissimilar"}},
+        {"id": "A", "facts": CUSTOMER, "expected": {"citations_include": [CLEAR]}},
+        {"id": f"A{CLEAR}", "facts": {}},
+        {"id": "A", "facts": {f"sale{CLEAR}": "paid"}},
+        {"id": "A", "facts": {**CUSTOMER, "sale": CLEAR}},
+        {"id": "A", "facts": CUSTOMER, "expected": {f"reason{CLEAR}": "objected"}},
+        {"id": "A", "facts": CUSTOMER, "expected": {"reason": CLEAR}},
+        {"id": "A", "facts": CUSTOMER, "expected_by_policy": {CLEAR: "deny"}},
+    ],
+)
+def test_what_somebody_else_wrote_does_not_steer_the_terminal(
+    tmp_path: Path, case: dict[str, Any], options: tuple[str, ...]
+) -> None:
+    """Control characters in an id, a name or a value stand there as their escapes; JSON stays JSON."""
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps(case), encoding="utf-8")
+    result = CliRunner().invoke(judge, [str(path), *options])
+    written = result.stdout + result.stderr
+
+    assert [letter for letter in CLEAR if letter in written and not letter.isprintable()] == []
+    assert "\\u001b" in written
+    assert not options or json.loads(result.stdout)
+
+
+def test_an_id_adds_no_line_to_the_answer(tmp_path: Path) -> None:
+    """Nobody writes a verdict into the list by an id of two lines."""
+    path = tmp_path / "c.json"
+    path.write_text(
+        json.dumps({"id": "A\nB  allowed", "facts": {**CUSTOMER, "unsubscribe": "none"}}), encoding="utf-8"
+    )
+    lines = CliRunner().invoke(judge, [str(path), "--lang", "en"]).stdout.splitlines()
+
+    assert lines[0].startswith("A\\u000aB  allowed  not allowed: no unsubscribe link")
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ({"outcome": "permitt"}, "`outcome` in `expected` cannot be `permitt`: do you mean `permit`?"),
+        ({"outcome": "yes"}, "`outcome` in `expected` cannot be `yes`: choose from permit, deny"),
+        ({"outcome": None}, "`outcome` in `expected` is not a word"),
+        ({"ground": "softoptin"}, "cannot be `softoptin`: do you mean `soft_opt_in`?"),
+        ({"grounds_include": ["consents"]}, "do you mean `consent`?"),
+        ({"reason": "objectd"}, "do you mean `objected`?"),
+        ({"reasons_include": ["objected", "minors"]}, "cannot be `minors`: do you mean `minor`?"),
+        ({"reasons_exclude": ["deceasd"]}, "do you mean `deceased`?"),
+        ({"obligations_include": ["keep_prof"]}, "do you mean `keep_proof`?"),
+        ({"obligations_exclude": ["revieuw"]}, "do you mean `review`?"),
+        ({"cures": ["add_unsubscibe"]}, "do you mean `add_unsubscribe`?"),
+        ({"cures_include": ["add_idenity"]}, "do you mean `add_identity`?"),
+        ({"missing_include": ["simlarity"]}, "do you mean `similarity`?"),
+        ({"advice_include": ["ask_a_lawer"]}, "do you mean `ask_a_lawyer`?"),
+        ({"advice_exclude": ["ask_elswhere"]}, "do you mean `ask_elsewhere`?"),
+    ],
+)
+def test_an_expectation_of_a_word_that_is_none_is_an_error(
+    tmp_path: Path, expected: dict[str, Any], said: str
+) -> None:
+    """A typing error is no disagreement of the rulebook: exit code 2, with the word that looks most like it."""
+    result = run(tmp_path, json.dumps([{"facts": CUSTOMER, "expected": expected}]))
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_every_key_of_an_expectation_has_its_words() -> None:
+    """Only a citation is free text."""
+    assert set(CHECKS) - set(VOCABULARY) == {"citations_include"}
 
 
 MEASURED = """

@@ -1,17 +1,24 @@
 """`datmag judge` and `datmag rules`, as people and scripts call them."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from datmag.cli import speak
 from datmag.cli.judge import command as judge
+from datmag.cli.rules import PARTS
 from datmag.cli.rules import command as rules
 from datmag.errors import InputError
 from datmag.rulebook.decide import version
+from datmag.rulebook.listing import rulebook_list
+from datmag.rulebook.nl import RULEBOOK
+from datmag.rulebook.rule import dated
+from datmag.rulebook.sentence import maximum
 from tests.rulebook.base import CONSENT, CUSTOMER, PUBLISHED
 
 YES = {"id": "A", "facts": CUSTOMER, "expected": {"outcome": "permit", "ground": "soft_opt_in"}}
@@ -171,3 +178,58 @@ def test_the_rulebook_is_a_list() -> None:
     assert json.loads(as_json) in listed
     assert isinstance(wrong.exception, InputError)
     assert "do you mean `nl.soft_opt_in`?" in str(wrong.exception)
+
+
+UNDATED = [
+    rule["id"] for rule in rulebook_list(RULEBOOK) if rule["id"] not in {one.id for one in dated(RULEBOOK)}
+]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", UNDATED)
+def test_every_entry_of_the_list_is_shown_in_words(name: str, lang: str) -> None:
+    """A fine, a choice, a policy, a value of the law, the ban itself: no brackets of a program, no place to fill in."""
+    shown = CliRunner().invoke(rules, ["show", name, "--lang", lang])
+
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout.startswith("### ")
+    assert [mark for mark in ("{", "}", "['", "': ", "_") if mark in shown.stdout] == []
+
+
+def test_a_fine_is_told_in_the_same_words_everywhere() -> None:
+    """The sentence that a verdict gives, since when, and for which reasons."""
+    shown = CliRunner().invoke(rules, ["show", "fine.ACM", "--lang", "nl"]).stdout
+    said = "Ten hoogste € 900.000, of 1% van de wereldwijde jaaromzet als dat meer is, sinds 1 juli 2016."
+    acm = next(fine for fine in RULEBOOK.fines if fine.authority == "ACM")
+
+    assert f"- {said}\n" in shown
+    assert maximum(acm).nl[1:] in said
+    assert (
+        "tweede toezichthouder, behalve bij post: wil geen berichten meer; toestemming ingetrokken." in shown
+    )
+
+
+def test_a_value_of_the_law_is_told_by_period() -> None:
+    """What came in and what left, with the day."""
+    shown = CliRunner().invoke(rules, ["show", "nl.parameter.eea", "--lang", "en"]).stdout
+
+    assert "- Since 1 July 2013: added: Croatia (EEA Agreement)." in shown
+    assert "- Since 1 January 2021: no longer: the United Kingdom (EEA Agreement)." in shown
+
+
+def test_the_help_of_the_rulebook_names_every_command() -> None:
+    """Each with a line of its own, so that none fails to load."""
+    shown = CliRunner().invoke(rules, ["--help"])
+    named = [line.split()[0] for line in shown.stdout.partition("Commands:")[2].splitlines() if line.strip()]
+
+    assert shown.exit_code == 0, shown.output
+    assert set(named) >= {"list", "show", *PARTS}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_of_the_rulebook_command_is_there(name: str) -> None:
+    """The module can be imported, and its command says what it is for."""
+    part = import_module(f"datmag.cli.{PARTS[name]}").command
+
+    assert isinstance(part, click.Command)
+    assert part.help

@@ -19,7 +19,7 @@ def blocks() -> dict[str, str]:
     """Give the blocks of code under “Adding a rule”, by their language."""
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     part = page[page.index("## Adding a rule") :]
-    return {lang: code for lang, code in re.findall(r"```(\w+)\n(.*?)```", part, re.DOTALL)}
+    return dict(re.findall(r"```(\w+)\n(.*?)```", part, re.DOTALL))
 
 
 def entry(folder: Path) -> None:

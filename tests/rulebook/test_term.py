@@ -7,8 +7,8 @@ import pytest
 
 from datmag.moment import DAY, NEVER, SECOND, Moment, add_months, moment
 from datmag.rulebook.condition import Within, recorded
-from datmag.rulebook.policy import POLICIES, own
 from datmag.rulebook.graph import Graph
+from datmag.rulebook.policy import POLICIES, own
 from datmag.rulebook.reader import Reader
 from datmag.rulebook.sql_printer import Printer
 from datmag.rulebook.term import Term
@@ -68,7 +68,9 @@ def test_the_printed_term_is_the_same_term(months: int) -> None:
         edges = [*around(at, months), NEVER]
         connection.execute("DELETE FROM t")
         connection.executemany("INSERT INTO t VALUES (?)", [(since,) for since in edges])
-        found = connection.execute(f"SELECT {printer.print(pair.holds)}, {printer.print(pair.fails)} FROM t ORDER BY rowid").fetchall()  # noqa: S608  (printed by us)
+        found = connection.execute(
+            f"SELECT {printer.print(pair.holds)}, {printer.print(pair.fails)} FROM t ORDER BY rowid"
+        ).fetchall()  # noqa: S608  (printed by us)
         expected = [(since != NEVER and add_months(since, months) >= at, since != NEVER) for since in edges]
 
         assert [(int(holds), int(known and not holds)) for holds, known in expected] == found

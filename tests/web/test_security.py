@@ -75,3 +75,48 @@ def test_our_own_files_name_no_other_host() -> None:
 
         assert "url(" not in text, path.name
         assert "@import" not in text, path.name
+
+
+MANY = "?" + "&".join(f"a{number}=1" for number in range(1_001))
+"""More fields than an address may have."""
+
+
+def test_an_address_with_too_many_fields_is_refused_on_every_page(
+    ans: Client, demo: Client, nobody: Client, mailing: Mailing
+) -> None:
+    """400 in both languages, with the policy, for staff, in the demo and for a stranger, whatever the page."""
+    for visitor in (ans, demo, nobody):
+        for path in [*every([mailing.id], "a" * 32), "/nowhere"]:
+            answer = visitor.get(path + MANY)
+
+            assert answer.status_code == 400, path
+            assert answer.headers["Content-Security-Policy"] == POLICY
+            if path.startswith("/api/"):
+                assert set(answer.json()["error"]) == {"nl", "en"}
+            else:
+                assert answer.headers["Content-Language"] == "nl, en"
+                assert b"We could not read this request" in answer.content
+
+
+def test_what_a_check_says_is_kept_by_no_cache(ans: Client, nobody: Client) -> None:
+    """A check and a call of the API tell of a person: also the refusal and the way to the login."""
+    for path in ("/check", "/check?step=what", "/check?sale=gift", "/check.json", "/check/facts",
+                 "/api/openapi.json", "/api/nowhere", "/api/v1/decisions"):  # fmt: skip
+        for visitor in (ans, nobody):
+            assert visitor.get(path).headers["Cache-Control"] == "private, no-store", path
+
+
+def test_a_cache_knows_that_a_page_speaks_two_languages(ans: Client, nobody: Client) -> None:
+    """What the browser prefers and what the cookie says both settle the language."""
+    for path in (
+        "/",
+        "/check",
+        "/check?sale=gift",
+        "/rulebook",
+        "/rulebook/customer",
+        "/contacts",
+        "/nowhere",
+    ):
+        assert {"Accept-Language", "Cookie"} <= set(ans.get(path).headers["Vary"].split(", ")), path
+
+    assert {"Accept-Language", "Cookie"} <= set(nobody.get("/login").headers["Vary"].split(", "))

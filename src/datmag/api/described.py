@@ -43,6 +43,7 @@ WRAPPED = {
     "type": "object",
     "required": ["facts"],
     "properties": {"facts": FLAT, "policy": _POLICY},
+    "additionalProperties": False,
 }
 
 
@@ -153,6 +154,6 @@ DECISIONS: dict[str, Any] = {
         403: _answer("A call that another site may have made", ERROR),
         413: _answer("Too large", ERROR),
         415: _answer("No JSON", ERROR),
-        422: _answer("A fact or a policy that is not right", ERROR),
+        422: _answer("A fact, a policy or a key that is not right, or that stands twice", ERROR),
     },
 }

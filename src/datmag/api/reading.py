@@ -9,12 +9,18 @@ from typing import Any
 from django.http import HttpRequest
 
 from datmag.api.errors import ApiError
-from datmag.rulebook.case import Case, FactError
+from datmag.rulebook.case import Case, FactError, nearest
 from datmag.rulebook.policy import POLICIES, Policy
 from datmag.words import Text
 
 LARGEST = 64_000
 """So many bytes at most; a case is about one thousand."""
+
+SHOWN = 80
+"""So many letters at most of what a caller sent stand in an error."""
+
+_BESIDE = ("facts", "policy")
+"""The keys of a call that wraps its facts."""
 
 LATER = Text(
     '`to` en `message` komen in een latere versie: stuur nu een geval, zoals `{"facts": {…}}`',
@@ -53,6 +59,9 @@ def asked(request: HttpRequest) -> Asked:
             Text("`facts` moet een object met feiten zijn", "`facts` must be an object with facts"),
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
+    odd = next((key for key in body if wrapped and key not in _BESIDE), None)
+    if odd is not None:
+        raise _no_such_key(odd[:SHOWN])
     inside = body.get("policy") if wrapped else None
     return Asked(_case(facts), _policy(request.GET.get("policy"), inside))
 
@@ -61,7 +70,7 @@ def content(request: HttpRequest) -> Any:  # noqa: ANN401  (JSON values)
     """Read the JSON of a call.
 
     Raises:
-        ApiError: another kind of content, too much of it, or broken JSON.
+        ApiError: another kind of content, too much of it, broken JSON, or a key that stands twice.
     """
     if request.content_type != "application/json":
         raise ApiError(
@@ -81,7 +90,7 @@ def content(request: HttpRequest) -> Any:  # noqa: ANN401  (JSON values)
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         )
     try:
-        return json.loads(body.decode())
+        return json.loads(body.decode(), object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
         raise _broken(error.lineno, error.colno) from None
     except UnicodeDecodeError as error:
@@ -90,6 +99,39 @@ def content(request: HttpRequest) -> Any:  # noqa: ANN401  (JSON values)
         raise _broken(line, len(before) - before.rfind("\n")) from None
     except (RecursionError, ValueError):
         raise _broken(1, 1) from None
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its pairs, unless a key stands in it twice: which of the two was meant, nobody knows."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            shown = key[:SHOWN]
+            raise ApiError(
+                Text(
+                    f"`{shown}` staat er twee keer in: laat er één staan",
+                    f"`{shown}` is named twice: keep one of them",
+                ),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+                fact=shown,
+            )
+        found[key] = value
+    return found
+
+
+def _no_such_key(key: str) -> ApiError:
+    near = nearest(key, _BESIDE)
+    names = ", ".join(_BESIDE)
+    return ApiError(
+        Text(
+            f"`{key}` kan niet naast `facts` staan: "
+            + (f"bedoelt u `{near}`?" if near else f"kies uit {names}; een feit staat in `facts`"),
+            f"`{key}` cannot stand beside `facts`: "
+            + (f"do you mean `{near}`?" if near else f"choose from {names}; a fact stands in `facts`"),
+        ),
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        fact=key,
+    )
 
 
 def _broken(line: int, column: int) -> ApiError:
@@ -108,7 +150,7 @@ def _case(facts: Mapping[str, Any]) -> Case:
     try:
         return Case.read(facts)
     except FactError as error:
-        raise ApiError(error.text, HTTPStatus.UNPROCESSABLE_ENTITY, fact=error.fact) from None
+        raise ApiError(error.text, HTTPStatus.UNPROCESSABLE_ENTITY, fact=error.fact[:SHOWN]) from None
 
 
 def _policy(outside: str | None, inside: object) -> Policy | None:

@@ -5,6 +5,8 @@ from datmag.moment import AMSTERDAM, Moment, parse_loose, to_datetime
 from datmag.words import Text
 
 YEARS = range(1900, 2200)
+LONGEST = 80
+"""A time is shorter; what is longer is none, and is not repeated whole."""
 
 
 def read(text: str) -> Moment:
@@ -14,7 +16,7 @@ def read(text: str) -> Moment:
         InputError: it is none, or too far away.
     """
     try:
-        value = parse_loose(text)
+        value = parse_loose(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
         year = to_datetime(value).year
     except OverflowError:
         year = 0

@@ -7,16 +7,15 @@ from functools import cache
 from datmag.moment import Moment
 from datmag.rulebook.as_text import prose
 from datmag.rulebook.condition import ALWAYS, Condition
+from datmag.rulebook.entry_text import default_text, fine_text, parameter_text, setting_text
 from datmag.rulebook.fact import Parameter
-from datmag.rulebook.glossary.countries import COUNTRIES
 from datmag.rulebook.nl import RULEBOOK
-from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.prose import capital, small
+from datmag.rulebook.policy import Policy
+from datmag.rulebook.prose import small
 from datmag.rulebook.rule import Dated, Exemption, Fine, Ground, Requirement
-from datmag.rulebook.said import shown_setting
 from datmag.rulebook.settings import SETTINGS, Setting
 from datmag.rulebook.source_text import citation
-from datmag.words import Lang, Text, number
+from datmag.words import Lang, Text
 
 Say = Callable[[Lang, Policy | None], str]
 """Gives a rule as Markdown, in a language, under a policy or under none in particular."""
@@ -37,10 +36,6 @@ FINE = Text("hoogste boete", "highest fine")
 CHOICE = Text("keuze", "choice")
 
 _ONLY = Text("Alleen gevraagd waar dit klopt", "Asked only where this holds")
-_NOTHING_BEGINS = Text(
-    "Geen enkele grondslag begint: er is geen toestemming, geen aankoop die telt en geen gepubliceerd adres.",
-    "No ground even begins: there is no consent, no purchase that counts and no published address.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +88,8 @@ def _rules() -> Iterator[Rule]:
     for ground in book.grounds:
         yield _dated(ground, GROUND, ground.begun)
         yield from (_need(ground, need) for need in ground.requirements)
-    yield Rule(
-        f"{book.name}.no_ground", OTHERWISE, _fixed(_NOTHING_BEGINS), None, None, book.no_ground.periods
-    )
+    otherwise = f"{book.name}.no_ground"
+    yield Rule(otherwise, OTHERWISE, lambda lang, _: default_text(lang), None, None, book.no_ground.periods)
     for duty in book.duties:
         need = duty.requirement
         yield Rule(duty.id, DUTY, _asked(need.asked, need.holds), duty.since, duty.until, duty.source.periods)
@@ -137,43 +131,20 @@ def _told(text: Text, when: Condition) -> Say:
     return lambda lang, policy: f"{text.of(lang)}\n\n{prose(when, lang, policy)}"
 
 
-def _fixed(text: Text) -> Say:
-    return lambda lang, _policy: text.of(lang)
-
-
 def _parameter(one: Parameter) -> Rule:
-    def say(lang: Lang, _policy: Policy | None) -> str:
-        value = one.periods[-1][1]
-        return (
-            str(value)
-            if isinstance(value, int)
-            else ", ".join(sorted(_country(code, lang) for code in value))
-        )
-
     periods = tuple((since, source) for since, _, source in one.periods)
-    return Rule(one.id, PARAMETER, say, periods[0][0], None, periods)
-
-
-def _country(code: str, lang: Lang) -> str:
-    return Text(*COUNTRIES[code]).of(lang) if code in COUNTRIES else code
+    return Rule(
+        one.id, PARAMETER, lambda lang, _policy: parameter_text(one, lang), periods[0][0], None, periods
+    )
 
 
 def _fine(fine: Fine) -> Rule:
-    amount, share = fine.amount_eur, fine.turnover_percent
-    text = Text(
-        f"Ten hoogste € {number(amount, 'nl')}, of {share}% van de wereldwijde jaaromzet als dat meer is.",
-        f"At most € {number(amount, 'en')}, or {share}% of the worldwide yearly turnover where that is more.",
-    )
-    return Rule(f"fine.{fine.authority}", FINE, _fixed(text), fine.valid_from, None, ())
+    since = fine.valid_from
+    return Rule(f"fine.{fine.authority}", FINE, lambda lang, _policy: fine_text(fine, lang), since, None, ())
 
 
 def _setting(setting: Setting) -> Rule:
     def say(lang: Lang, policy: Policy | None) -> str:
-        shown = [policy] if policy else [*POLICIES.values()]
-        choices = (
-            f"- {capital(one.shown.of(lang))}: {shown_setting(setting.name, one[setting.name], lang)}"
-            for one in shown
-        )
-        return "\n".join((setting.point.of(lang), "", *choices, "", setting.source.of(lang)))
+        return setting_text(setting, lang, policy)
 
     return Rule(f"setting.{setting.name}", CHOICE, say, None, None, ())

@@ -24,6 +24,8 @@ OTHERS = ("step", "then", "policy", "lang")
 
 _TRUTHS = {"true": True, "false": False}
 MINUTE = 60 * SECOND
+SHOWN = 80
+"""So many letters at most of a name or a value stand in an error."""
 
 
 def read(query: Mapping[str, str]) -> dict[str, str]:
@@ -90,7 +92,8 @@ def _text(fact: Fact, value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _no_such_fact(name: str) -> InputError:
+def _no_such_fact(given: str) -> InputError:
+    name = given[:SHOWN]
     near = nearest(name, FACTS)
     return InputError(
         Text(

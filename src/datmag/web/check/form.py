@@ -84,9 +84,11 @@ def _option(
 ) -> Option:
     if sent(query):
         picked = _picked(part, query).word == choice.word
+        day = query.get(f"{DAY}{part.name}.{choice.word}", "")
     else:
         picked = part.chosen(given) is choice or (choice.word == UNSURE and part.chosen(given) is None)
-    return Option(choice, picked, onward(page, given, part, choice, more), _local(choice, given))
+        day = given.get(choice.day, "")
+    return Option(choice, picked, onward(page, given, part, choice, more), _local(day))
 
 
 def onward(page: Page, given: Given, part: Part, choice: Choice, more: Mapping[str, str]) -> str:
@@ -135,9 +137,9 @@ def shown_day(text: str) -> Text | None:
     return None if moment is None else day(moment)
 
 
-def _local(choice: Choice, given: Given) -> str:
-    """Give the Dutch day that goes with an answer, as a date field shows it."""
-    moment = _moment(given.get(choice.day, ""))
+def _local(day: str) -> str:
+    """Give the Dutch day of a time in an address, as a date field shows it; nothing where it is none."""
+    moment = _moment(day)
     return "" if moment is None else amsterdam_day(moment).isoformat()
 
 

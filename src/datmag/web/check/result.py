@@ -7,6 +7,7 @@ from typing import Any
 from datmag.rulebook.case import Case
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision, Reason
+from datmag.rulebook.fact import Value
 from datmag.rulebook.policy import POLICIES, Policy
 from datmag.rulebook.sentence import disclaimer, maximum, settled
 from datmag.web import facts, sentences
@@ -102,7 +103,7 @@ def of(
         "settled": settled(policy),
         "replies": [one for one in replies if one.answer],
         "unanswered": [one for one in replies if not one.answer],
-        "presumed": _presumed(decision, given),
+        "presumed": list(_presumed(decision, case, given, policy, more)),
         "disclaimer": disclaimer(decision.version, policy),
         "known": [(facts.name(fact), facts.value(fact, value)) for fact, value in _known(case)],
     }
@@ -180,9 +181,31 @@ def _replies(given: Given, more: Mapping[str, str]) -> Iterator[Reply]:
         yield Reply(one.part.ask, answer, form.shown_day(one.day), link)
 
 
-def _presumed(decision: Decision, given: Given) -> bool:
-    """Tell whether a permit takes it for granted that nobody said no."""
-    return decision.permitted and decision.ground != "service" and "objected_at" not in given
+PRESUMED: tuple[tuple[str, Value | None, Text], ...] = (
+    ("objected_at", None, Text("Deze persoon zei geen nee.", "This person did not say no.")),
+    ("recipient_age", 0, Text("Deze persoon is volwassen.", "This person is an adult.")),
+    (
+        "erased_at",
+        None,
+        Text("Niemand vroeg u dit adres te wissen.", "Nobody asked you to erase this address."),
+    ),
+    ("recipient_deceased", True, Text("Deze persoon leeft nog.", "This person is alive.")),
+    ("recipient_country", "DE", Text("Deze persoon is in Nederland.", "This person is in the Netherlands.")),
+)
+"""What silence stands for: (the fact, what it would be otherwise, the sentence). None: just before the sending."""
+
+
+def _presumed(
+    decision: Decision, case: Case, given: Given, policy: Policy, more: Mapping[str, str]
+) -> Iterator[Line]:
+    """Tell what a permit takes for granted: what was not said, and would have made another answer of it."""
+    for fact, otherwise, text in PRESUMED if decision.permitted else ():
+        if fact in given:
+            continue
+        changed = case.changed({fact: case.at - 1 if otherwise is None else otherwise})
+        other = decide(changed, policy)
+        if (other.permitted, other.obligations) != (decision.permitted, decision.obligations):
+            yield Line(text, where(fact, given, more))
 
 
 def _known(case: Case) -> Iterator[tuple[str, Any]]:

@@ -80,7 +80,8 @@ def _step(request: HttpRequest, given: Given) -> HttpResponse:
         said = form.read(page, given, _query(request))
         if not said.problems:
             return HttpResponseRedirect(form.next_address(page, given, said.given, _more(request)))
-        problems, given = said.problems, said.given
+        # The facts stay as they were: half an answer may leave no room for the question that is asked again.
+        problems = said.problems
     return _question(request, page, given, problems)
 
 
