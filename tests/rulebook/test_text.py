@@ -359,7 +359,7 @@ def test_the_book_tells_choices_values_and_fines() -> None:
     assert all(text in dutch for one in SETTINGS.values() for text in (one.point.nl, one.source.nl))
     assert "- Sinds 1 juli 2013: erbij: Kroatië (EER-overeenkomst)." in dutch
     assert "- Sinds 25 mei 2018: 16 (AVG 8(1); UAVG 5)." in dutch
-    assert "Ten hoogste 900.000 euro of, als dat meer is, 1% van de wereldwijde jaaromzet" in dutch
+    assert "Ten hoogste € 900.000, of 1% van de wereldwijde jaaromzet als dat meer is" in dutch
     assert "Het zijn maxima, geen voorspelling." in dutch
     assert "- Strenge lezing: 12 maanden." not in book_text("nl", POLICIES["standard"])
 

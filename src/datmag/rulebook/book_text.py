@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from datmag.rulebook.glossary import day
-from datmag.rulebook.glossary.countries import COUNTRIES
-from datmag.rulebook.glossary.entry import AND, listed
+from datmag.rulebook.entry_text import fine_text, parameter_text, setting_text
 from datmag.rulebook.named import TERMS
-from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.policy import Policy
 from datmag.rulebook.prose import Speaker, capital, small, written
-from datmag.rulebook.rule import Fine, Rulebook
-from datmag.rulebook.said import CHOICE, PARAMETERS, shown_setting
+from datmag.rulebook.rule import Rulebook
+from datmag.rulebook.said import CHOICE, PARAMETERS
 from datmag.rulebook.settings import SETTINGS
 from datmag.rulebook.source_text import citation, heading
 from datmag.rulebook.terms import REASON_NAMES
-from datmag.words import Lang, Text, number
+from datmag.words import Lang, Text
 
 
 def section(title: Text, about: Text, lang: Lang) -> list[str]:
@@ -115,12 +113,7 @@ def choices(lang: Lang, policy: Policy | None) -> Iterator[str]:
         yield ""
         yield f"### {heading(f'setting.{name}', lang)}"
         yield ""
-        yield setting.point.of(lang)
-        yield ""
-        for one in [policy] if policy else POLICIES.values():
-            yield f"- {capital(one.shown.of(lang))}: {shown_setting(name, one[name], lang)}."
-        yield ""
-        yield setting.source.of(lang)
+        yield setting_text(setting, lang, policy)
 
 
 _CHOICES = Text("Keuzes waar de wet ruimte laat", "Choices where the law leaves room")
@@ -133,11 +126,7 @@ def law_values(book: Rulebook, lang: Lang) -> Iterator[str]:
         yield ""
         yield f"### {capital(PARAMETERS[one.id].of(lang))}"
         yield ""
-        before: tuple[str, ...] = ()
-        for since, value, source in one.periods:
-            said = str(value) if isinstance(value, int) else _change(before, value, lang)
-            before = value if isinstance(value, tuple) else ()
-            yield f"- {Text('Sinds', 'Since').of(lang)} {day(since).of(lang)}: {said} ({citation(source, lang)})."
+        yield parameter_text(one, lang)
 
 
 _VALUES = Text("Waarden uit de wet", "Values of the law")
@@ -147,22 +136,6 @@ _VALUES_ABOUT = Text(
 )
 
 
-def _change(before: tuple[str, ...], now: tuple[str, ...], lang: Lang) -> str:
-    added = sorted(_country(code, lang) for code in now if code not in before)
-    gone = sorted(_country(code, lang) for code in before if code not in now)
-    if not before:
-        return listed(added, AND.of(lang))
-    parts = [
-        *([f"{Text('erbij', 'added').of(lang)}: {listed(added, AND.of(lang))}"] if added else []),
-        *([f"{Text('eraf', 'no longer').of(lang)}: {listed(gone, AND.of(lang))}"] if gone else []),
-    ]
-    return "; ".join(parts)
-
-
-def _country(code: str, lang: Lang) -> str:
-    return Text(*COUNTRIES[code]).of(lang) if code in COUNTRIES else code
-
-
 def sanctions(book: Rulebook, lang: Lang) -> Iterator[str]:
     """Say who supervises, and what the highest fine is for what."""
     yield from section(_FINES, _FINES_ABOUT, lang)
@@ -170,11 +143,7 @@ def sanctions(book: Rulebook, lang: Lang) -> Iterator[str]:
         yield ""
         yield f"### {heading(f'fine.{fine.authority}', lang)}"
         yield ""
-        yield f"- {_maximum(fine, lang)}"
-        yield f"- {_of_what(fine, lang)}"
-        also = [code for code, authority in book.also.items() if authority == fine.authority]
-        if also:
-            yield f"- {_ALSO.of(lang)} {_reasons(also, lang)}."
+        yield fine_text(fine, lang, book)
     yield ""
     yield f"{_UNFINED.of(lang)} {_reasons(book.unfined, lang)}."
 
@@ -184,31 +153,7 @@ _FINES_ABOUT = Text(
     "Dit zijn de hoogste boetes. Het zijn maxima, geen voorspelling.",
     "These are the highest fines. They are maxima, not a forecast.",
 )
-_ALSO = Text(
-    "Is bij deze redenen tweede toezichthouder, behalve bij post:",
-    "Supervises as the second authority for these reasons, except for post:",
-)
 _UNFINED = Text("Geen boete hoort bij:", "No fine belongs to:")
-
-
-def _maximum(fine: Fine, lang: Lang) -> str:
-    amount, percent = number(fine.amount_eur, lang), fine.turnover_percent
-    since = day(fine.valid_from).of(lang)
-    return Text(
-        f"Ten hoogste {amount} euro of, als dat meer is, {percent}% van de wereldwijde jaaromzet, sinds {since}.",
-        f"At most {amount} euros or, where that is more, {percent}% of the worldwide yearly turnover, since {since}.",
-    ).of(lang)
-
-
-def _of_what(fine: Fine, lang: Lang) -> str:
-    if not fine.codes:
-        return Text(
-            "Hoort bij elke reden die hierboven niet staat.", "Belongs to every reason not named above."
-        ).of(lang)
-    return Text(
-        f"Hoort bij deze redenen: {_reasons(fine.codes, lang)}. Bij post hoort het bij elke reden.",
-        f"Belongs to these reasons: {_reasons(fine.codes, lang)}. For post it belongs to every reason.",
-    ).of(lang)
 
 
 def _reasons(codes: tuple[str, ...] | list[str], lang: Lang) -> str:
