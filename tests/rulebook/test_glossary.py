@@ -11,7 +11,10 @@ from datmag.rulebook.glossary import GLOSSARY, NOT_KNOWN, shown
 from datmag.rulebook.nl import texts
 from datmag.words import LANGS, Text
 
-SAME_IN_BOTH = {"Cyprus", "Finland", "Liechtenstein", "Malta", "Portugal"}
+SAME_IN_BOTH = {
+    *("Cyprus", "Finland", "Guadeloupe", "Liechtenstein", "Malta", "Martinique", "Mayotte", "Portugal"),
+    *("Réunion", "Åland"),
+}
 IDS = sorted((name for name in FACTS if "_" in name), key=len, reverse=True)
 
 

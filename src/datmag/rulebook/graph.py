@@ -31,6 +31,7 @@ from datmag.rulebook.formula import (
 
 N = TypeVar("N", bound=Formula)
 Joint = type[Every] | type[Either]
+Settled = tuple[tuple[Formula, bool], ...]
 Again = Callable[[Truth | Whole], Any]
 """Gives what became of a part: a truth where a truth stood, a number where a number stood."""
 
@@ -61,6 +62,8 @@ class Graph:
         made: every node, by what it is made of.
         opposites: by node, the node that says it is not so.
         joints: what became of parts that were joined before.
+        orders: the nodes below a node, what is used before what uses it.
+        latest: what was settled when `given` was asked last, and what became of the nodes then.
     """
 
     since: Moment | None = None
@@ -69,6 +72,8 @@ class Graph:
     made: dict[tuple[object, ...], Formula] = field(default_factory=dict)
     opposites: dict[Formula, Formula] = field(default_factory=dict)
     joints: dict[tuple[object, ...], Truth] = field(default_factory=dict)
+    orders: dict[Formula, list[Formula]] = field(default_factory=dict)
+    latest: "tuple[Settled, Known, dict[Formula, Truth | Whole]] | None" = None
 
     def among(self, fact: str, values: Iterable[Value]) -> Truth:
         """The fact has one of these values; `unknown` is a value like any other."""
@@ -187,16 +192,25 @@ class Graph:
 
     def given(self, root: Truth | Whole, settled: Mapping[Formula, bool]) -> Truth | Whole:
         """Give a formula for the cases in which some truths are settled."""
-        known = self._known(settled)
-        done: dict[Formula, Truth | Whole] = {}
+        if not isinstance(root, Formula):
+            return root
+        key = tuple(settled.items())
+        if self.latest is None or self.latest[0] != key:
+            self.latest = (key, self._known(settled), {})
+        _, known, done = self.latest
 
         def one(part: Truth | Whole) -> Any:  # noqa: ANN401  (a truth where a truth stood, a number where a number stood)
             return done[part] if isinstance(part, Formula) else part
 
-        for node in nodes_of(root):
-            so = known.nodes.get(node)
-            done[node] = self._again(node, one, known) if so is None else so
-        return done[root] if isinstance(root, Formula) else root
+        if root not in done:
+            order = self.orders.get(root)
+            if order is None:
+                order = self.orders[root] = nodes_of(root)
+            for node in order:
+                if node not in done:
+                    so = known.nodes.get(node)
+                    done[node] = self._again(node, one, known) if so is None else so
+        return done[root]
 
     def _again(self, node: Formula, one: Again, known: Known) -> Truth | Whole:
         if isinstance(node, Among):
