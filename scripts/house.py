@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60
+BY_HAND = {"by_hand.py"}
+"""The floor of a bench is one function, as one writes it by hand."""
 INDEX_HOST = re.compile(r"--(extra-)?index-url|files\.pythonhosted|registry\.npmjs")
 
 
@@ -49,7 +51,8 @@ def findings() -> Iterator[str]:
             lines = text.count("\n")
             if lines > LONGEST_FILE:
                 yield f"{path.relative_to(ROOT)} has {lines} lines: at most {LONGEST_FILE}"
-            yield from long_functions(path, text)
+            if path.name not in BY_HAND:
+                yield from long_functions(path, text)
     yield from rooms_missing()
 
 

@@ -68,9 +68,8 @@ def test_the_printed_term_is_the_same_term(months: int) -> None:
         edges = [*around(at, months), NEVER]
         connection.execute("DELETE FROM t")
         connection.executemany("INSERT INTO t VALUES (?)", [(since,) for since in edges])
-        found = connection.execute(
-            f"SELECT {printer.print(pair.holds)}, {printer.print(pair.fails)} FROM t ORDER BY rowid"
-        ).fetchall()  # noqa: S608  (printed by us)
+        select = f"SELECT {printer.print(pair.holds)}, {printer.print(pair.fails)} FROM t ORDER BY rowid"  # noqa: S608  (printed by us)
+        found = connection.execute(select).fetchall()
         expected = [(since != NEVER and add_months(since, months) >= at, since != NEVER) for since in edges]
 
         assert [(int(holds), int(known and not holds)) for holds, known in expected] == found
