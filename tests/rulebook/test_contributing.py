@@ -24,7 +24,7 @@ def blocks() -> dict[str, str]:
 
 def entry(folder: Path) -> None:
     """Add the entry to its table."""
-    put(folder / NL / "care.py", "OBLIGATIONS: tuple[Obligation, ...] = (\n", blocks()["python"])
+    put(folder / NL / "care.py", "OBLIGATIONS: tuple[Obligation, ...] = (\n", blocks()["text"])
 
 
 def paragraphs(folder: Path) -> None:
