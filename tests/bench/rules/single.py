@@ -55,13 +55,32 @@ def agree(name: str, cases: Sequence[Case], answers: Sequence[int], *, obliges: 
 
 
 def _explained(cases: Sequence[Case], rounds: int) -> list[Line]:
-    facts = [case.facts for case in cases]
-    works = {"floor": partial(_each, by_hand.decide, facts)}
-    works["decide"] = partial(_each, lambda case: decide(case, _STANDARD), cases)
-    found = in_turn(works, rounds)
-    times, floor = found["decide"], found["floor"]
-    name = "explanation: reasons, keys of texts, missing, obligations"
-    return [Line(name, _micros(times, cases), times.against(floor), times.spread(floor), most=40)]
+    found = in_turn(
+        {
+            "floor": partial(_each, by_hand.decide, [case.facts for case in cases]),
+            "explained": partial(_each, explained, cases),
+            "cures": partial(_each, lambda case: decide(case, _STANDARD).cures, cases),
+            "would permit": partial(_each, lambda case: decide(case, _STANDARD).would_permit, cases),
+        },
+        rounds,
+    )
+    floor = found["floor"]
+    shown = {
+        "explained": ("explanation: reasons, keys of texts, missing, obligations", 40),
+        "cures": ("decision and its cures", None),
+        "would permit": ("decision and its `would_permit`", None),
+    }
+    return [
+        Line(name, _micros(found[key], cases), found[key].against(floor), found[key].spread(floor), most=most)
+        for key, (name, most) in shown.items()
+    ]
+
+
+def explained(case: Case) -> tuple[object, ...]:
+    """Explain a case without its sentences. A decision works out what it is asked: so everything is asked here."""
+    found = decide(case, _STANDARD)
+    reasons = [(one.code, one.rule, one.citation, one.authority, one.fine, one.also) for one in found.reasons]
+    return found.outcome, found.ground, found.grounds, reasons, found.missing, found.obligations, found.misses
 
 
 def _peers(cases: Sequence[Case], rounds: int) -> Iterator[Line]:
