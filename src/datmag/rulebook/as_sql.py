@@ -14,6 +14,7 @@ from datmag.rulebook.lower import Steps, steps
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Rulebook, periods
+from datmag.rulebook.shared import shared
 from datmag.rulebook.sql_printer import Chain, Dialect, Packed, Printer
 
 __all__ = ["ANSWERS", "Dialect", "verdict_select"]
@@ -23,6 +24,8 @@ ANSWERS = ("permitted", "review", "ground", "grounds", "reason", "obligations", 
 _FLAGS = ("permitted", "review")
 _BY_ROW = ("sqlite", "postgresql")
 """They judge row by row and stop at the first branch that is so; the others judge column by column."""
+_SEALING = ("duckdb",)
+"""It asks each question of a column at a time: what rules share keeps its form, and gets a column of its own."""
 
 
 def verdict_select(  # noqa: PLR0913  (all by name; each is one part of the statement)
@@ -60,13 +63,19 @@ def verdict_select(  # noqa: PLR0913  (all by name; each is one part of the stat
     given = {**constants, "at": at}
     facts = {name: value_of(name, given.get(name)) for name in FACTS if name not in columns or name == "at"}
     del facts["at"]
-    judged = _lowered(_Law(book, policy), bisect_right(periods(book), at), tuple(facts.items()))
+    sealing = dialect in _SEALING
+    judged = _lowered(
+        _Law(book, policy), bisect_right(periods(book), at), tuple(facts.items()), sealing=sealing
+    )
     printer = Printer(judged.reader.graph, dialect, at)
     asked = tuple(name for name in ANSWERS if name in answers)
     if dialect in _BY_ROW:
         return Packed(source, keep).text(printer, _number(judged, asked), asked)
     found = judged.answers()
-    chosen = {name: getattr(found, name) for name in asked}
+    roots = [getattr(found, name) for name in asked]
+    if sealing:
+        roots = shared(judged.reader.graph, *roots)
+    chosen = dict(zip(asked, roots, strict=True))
     return Chain(source, columns, keep).text(printer, chosen, _FLAGS)
 
 
@@ -87,9 +96,9 @@ class _Law:
 
 
 @lru_cache(maxsize=256)
-def _lowered(law: _Law, period: int, facts: tuple[tuple[str, Value], ...]) -> Steps:
+def _lowered(law: _Law, period: int, facts: tuple[tuple[str, Value], ...], *, sealing: bool) -> Steps:
     ends = (None, *periods(law.book), None)
-    graph = Graph(since=ends[period], until=ends[period + 1])
+    graph = Graph(since=ends[period], until=ends[period + 1], sealing=sealing)
     return steps(law.book, law.policy, graph, dict(facts))
 
 

@@ -67,6 +67,13 @@ class Opposite(Formula):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Sealed(Formula):
+    """A truth that keeps its form whatever stands around it, so that it is asked once for all who use it."""
+
+    part: Formula
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Now(Formula):
     """The moment of sending."""
 
@@ -142,7 +149,7 @@ def parts_of(node: Formula) -> Iterator[Formula]:
             every = parts
         case Least(parts) | Most(parts):
             every = parts
-        case Opposite(part):
+        case Opposite(part) | Sealed(part):
             every = (part,)
         case Lasts(since=since):
             every = (since,)

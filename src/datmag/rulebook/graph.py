@@ -23,6 +23,7 @@ from datmag.rulebook.formula import (
     Quotient,
     Remainder,
     Scaled,
+    Sealed,
     Total,
     Truth,
     Whole,
@@ -59,6 +60,7 @@ class Graph:
         since, until: the moment of sending is known to lie from `since` up to, not including, `until`; None:
             nothing is known on that side.
         at: the moment of sending itself, where it is known.
+        sealing: the truths that rules and conditions share keep their form (see `sealed`).
         made: every node, by what it is made of.
         opposites: by node, the node that says it is not so.
         joints: what became of parts that were joined before.
@@ -69,6 +71,7 @@ class Graph:
     since: Moment | None = None
     until: Moment | None = None
     at: Moment | None = None
+    sealing: bool = False
     made: dict[tuple[object, ...], Formula] = field(default_factory=dict)
     opposites: dict[Formula, Formula] = field(default_factory=dict)
     joints: dict[tuple[object, ...], Truth] = field(default_factory=dict)
@@ -129,6 +132,11 @@ class Graph:
             self.opposites[part] = found
             self.opposites.setdefault(found, part)
         return found
+
+    def sealed(self, truth: Truth) -> Truth:
+        """Keep the form of a truth that several share, where this graph is made for that."""
+        plain = isinstance(truth, bool | Among | Less | Lasts | Opposite | Sealed)
+        return truth if plain or not self.sealing else self._once(Sealed, truth)
 
     def now(self) -> Whole:
         """The moment of sending."""
@@ -212,10 +220,18 @@ class Graph:
                     done[node] = self._again(node, one, known) if so is None else so
         return done[root]
 
+    def joint(self, kind: Joint, parts: Iterable[Formula]) -> Formula:
+        """Join parts of which none settles anything of another."""
+        return self._once(kind, tuple(parts))
+
+    def again(self, node: Formula, one: Again) -> Truth | Whole:
+        """Make a node again, of what became of its parts."""
+        return _REMADE[type(node)](self, node, one) if type(node) in _REMADE else node
+
     def _again(self, node: Formula, one: Again, known: Known) -> Truth | Whole:
         if isinstance(node, Among):
             return _still_among(node, known.possible.get(node.fact))
-        made = _REMADE[type(node)](self, node, one) if type(node) in _REMADE else node
+        made = self.again(node, one)
         if isinstance(node, Every):
             return False if _excluded(_ways(made, Every), known) else made
         if isinstance(node, Either):
@@ -352,6 +368,7 @@ _REMADE: dict[type[Formula], Callable[[Graph, Any, Again], Truth | Whole]] = {
     Every: lambda graph, node, one: graph.every(*map(one, node.parts)),
     Either: lambda graph, node, one: graph.either(*map(one, node.parts)),
     Opposite: lambda graph, node, one: graph.opposite(one(node.part)),
+    Sealed: lambda graph, node, one: graph.sealed(one(node.part)),
     Choice: lambda graph, node, one: graph.choice(
         [(one(when), one(value)) for when, value in node.cases], one(node.otherwise)
     ),

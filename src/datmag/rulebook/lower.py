@@ -151,24 +151,26 @@ class Steps:
         """Take the steps."""
         graph, book = self.reader.graph, self.book
         self.blocks = [(rule, self._so(rule, rule.applies)) for rule in book.blocks]
-        self.stopped = graph.either(*(when for rule, when in self.blocks if rule.everything))
+        self.stopped = graph.sealed(graph.either(*(when for rule, when in self.blocks if rule.everything)))
         self.releases = [(rule, self._so(rule, rule.when)) for rule in book.releases]
-        sent = graph.either(*(when for _, when in self.releases))
-        self.released = graph.every(graph.opposite(self.stopped), sent)
+        sent = graph.sealed(graph.either(*(when for _, when in self.releases)))
+        self.released = graph.sealed(graph.every(graph.opposite(self.stopped), sent))
         self.objections = [(rule, self._so(rule, rule.applies)) for rule in book.objections]
         self.misuses = [(rule, self._so(rule, rule.when)) for rule in book.misuses]
         self.tries = [self._try(ground) for ground in book.grounds]
         noes = [when for _, when in (*self.blocks, *self.objections)]
-        marketing = graph.every(graph.opposite(sent), *map(graph.opposite, noes))
-        self.held = [(one.ground.name, graph.every(marketing, one.tested, one.whole)) for one in self.ranked]
-        self.any_held = graph.either(*(when for _, when in self.held))
+        marketing = graph.sealed(graph.every(graph.opposite(sent), *map(graph.opposite, noes)))
+        self.held = [
+            (one.ground.name, graph.sealed(graph.every(marketing, self.carries(one)))) for one in self.ranked
+        ]
+        self.any_held = graph.sealed(graph.either(*(when for _, when in self.held)))
         self.duties = [(rule, self._need(rule.requirement, rule)) for rule in book.duties]
         carried = graph.every(
             marketing,
             *(self.met(need) for _, need in self.duties),
-            graph.either(*(graph.every(one.tested, one.whole) for one in self.tries)),
+            graph.either(*map(self.carries, self.tries)),
         )
-        self.permitted = graph.either(self.released, carried)
+        self.permitted = graph.sealed(graph.either(self.released, carried))
 
     def oblige(self, strict_permits: Truth) -> None:
         """Take the last step, once it is known whether the strict policy permits."""
@@ -219,22 +221,24 @@ class Steps:
 
     def carries(self, one: Try) -> Truth:
         """Give whether a ground carries a marketing message against which no No stands."""
-        return self.reader.graph.every(one.tested, one.whole)
+        graph = self.reader.graph
+        return graph.sealed(graph.every(one.tested, one.whole))
 
     def key(self, one: Try) -> Whole:
         """Give how far a ground is away: the failed requirements, its rank in a tie, the code to give."""
         graph = self.reader.graph
         count = graph.total((graph.opposite(self.met(need)), 1) for need in one.needs)
-        return graph.scaled(graph.scaled(count, RANKS, one.ground.rank), CODES, self.code(one))
+        return graph.scaled(count, RANKS * CODES, self.code(one, one.ground.rank * CODES))
 
-    def code(self, one: Try) -> Whole:
-        """Give the first code of a ground that fails."""
+    def code(self, one: Try, more: int = 0) -> Whole:
+        """Give the first code of a ground that fails, and `more`."""
         needs = sorted(one.needs, key=lambda need: REASONS.index(need.requirement.code))
-        return self.reader.graph.choice(_coded(self.reader.graph, needs), UNKNOWN_FACT)
+        codes = _coded(self.reader.graph, needs)
+        return self.reader.graph.choice([(when, code + more) for when, code in codes], UNKNOWN_FACT + more)
 
     def _so(self, rule: Dated, condition: Condition) -> Truth:
-        in_force = self.reader.in_force(rule)
-        return in_force is not False and self.reader.graph.every(in_force, self.reader.holds(condition))
+        graph, in_force = self.reader.graph, self.reader.in_force(rule)
+        return in_force is not False and graph.sealed(graph.every(in_force, self.reader.holds(condition)))
 
     def _need(self, need: Requirement, rule: Dated) -> Need:
         asked = need.asked is ALWAYS or self.reader.holds(need.asked)
@@ -246,7 +250,8 @@ class Steps:
 
     def met(self, need: Need) -> Truth:
         """Give whether a requirement is not asked or is met."""
-        return self.reader.graph.either(self.reader.graph.opposite(need.asked), need.met.holds)
+        graph = self.reader.graph
+        return graph.sealed(graph.either(graph.opposite(need.asked), need.met.holds))
 
     def _try(self, ground: Ground) -> Try:
         graph = self.reader.graph
@@ -254,17 +259,15 @@ class Steps:
         needs = tuple(self._need(need, ground) for need in ground.requirements)
         return Try(
             ground,
-            graph.every(self._so(ground, ground.begun), graph.opposite(lifted)),
-            graph.every(*map(self.met, needs)),
+            graph.sealed(graph.every(self._so(ground, ground.begun), graph.opposite(lifted))),
+            graph.sealed(graph.every(*map(self.met, needs))),
             needs,
         )
 
     def _closest(self) -> Whole:
         graph = self.reader.graph
-        keys: list[Whole] = []
-        for one in self.tries:
-            missed = graph.every(one.tested, graph.opposite(one.whole))
-            keys.append(graph.choice([(missed, self.key(one))], NONE_BEGUN))
+        # The closest miss is asked for where no ground holds: then each that is tested fails.
+        keys = [graph.choice([(one.tested, self.key(one))], NONE_BEGUN) for one in self.tries]
         return graph.least(*keys, NONE_BEGUN)
 
     def _reason(self, closest: Whole) -> Whole:
@@ -306,7 +309,8 @@ class Steps:
                 ways.append(graph.every(when, *earlier))
             # Where `when` holds the message is marketing: an earlier ground can fail by its own conditions only.
             earlier.append(graph.opposite(self.carries(one)))
-        return graph.either(*ways, *(when for rule, when in self.releases if rule.ground in names))
+        releases = (when for rule, when in self.releases if rule.ground in names)
+        return graph.sealed(graph.either(*ways, *releases))
 
     def _conflict(self) -> Truth:
         graph = self.reader.graph

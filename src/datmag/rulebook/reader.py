@@ -55,8 +55,14 @@ class Reader:
         """Give whether a condition is true, and whether it is false."""
         known = self.known.get(id(condition))
         if known is None:
-            known = self.known[id(condition)] = (condition, self._pair(condition))
+            known = self.known[id(condition)] = (condition, self._sealed(self._pair(condition)))
         return known[1]
+
+    def _sealed(self, pair: Pair) -> Pair:
+        graph = self.graph
+        holds = graph.sealed(pair.holds)
+        opposed = graph.opposite(pair.holds) is pair.fails
+        return Pair(holds, graph.opposite(holds) if opposed else graph.sealed(pair.fails))
 
     def in_force(self, rule: Dated) -> Truth:
         """Give whether a rule is in force at the moment of sending."""
@@ -84,9 +90,12 @@ class Reader:
         return int(self.constants[fact]) if fact in self.constants else self.graph.number(fact)
 
     def _first(self, times: list[Whole]) -> Whole:
-        if not times:
-            return NEVER
-        return self.graph.choice([(self.graph.less(NEVER, times[0]), times[0])], self._first(times[1:]))
+        first, *others = times
+        return (
+            self.graph.choice([(self.graph.less(NEVER, first), first)], self._first(others))
+            if others
+            else first
+        )
 
     def _pair(self, condition: Condition) -> Pair:  # noqa: PLR0911  (one return an operator)
         graph = self.graph
@@ -167,21 +176,18 @@ class Reader:
 
     def _before(self, left: Time, right: Time) -> Truth:
         graph = self.graph
-        if left.how == "fixed" and left.fixed == NEVER and right.how == "past":
-            given = self._moment(right.fact)
-            return graph.every(graph.less(NEVER, given), graph.opposite(graph.less(graph.now(), given)))
-        if left.how == "past":
-            given, than = self._moment(left.fact), self.time(right)
-            return self._as_past(given, graph.less(given, than), graph.less(NEVER, than))
         if right.how == "past":
-            given, than = self._moment(right.fact), self.time(left)
-            return self._as_past(given, graph.less(than, given), graph.less(than, NEVER))
-        return graph.less(self.time(left), self.time(right))
+            given = self._moment(right.fact)
+            return graph.every(graph.opposite(graph.less(graph.now(), given)), self._sooner(left, given))
+        return self._sooner(left, self.time(right))
 
-    def _as_past(self, given: Whole, happened: Truth, not_yet: Truth) -> Truth:
+    def _sooner(self, left: Time, than: Whole) -> Truth:
         graph = self.graph
-        later = graph.less(graph.now(), given)
-        return graph.either(graph.every(graph.opposite(later), happened), graph.every(later, not_yet))
+        if left.how != "past":
+            return graph.less(self.time(left), than)
+        given = self._moment(left.fact)
+        sooner = graph.either(graph.less(given, than), graph.less(graph.now(), given))
+        return graph.every(graph.less(NEVER, than), sooner)
 
     def _within(self, months: int | None, since: Whole) -> Pair:
         graph = self.graph
