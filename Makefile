@@ -1,5 +1,5 @@
 # make demo · make test · make check · make all — each makes its own .venv; nothing is installed outside it.
-.PHONY: venv demo test check all format lock fuzz bench crash test-spark screenshots clean
+.PHONY: venv demo test check all format lock fuzz bench crash bench-rules test-spark screenshots clean
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -9,6 +9,7 @@ PORT ?= 8000
 CORE := $(VENV)/.core
 DEV := $(VENV)/.dev
 SPARK := .venv-spark
+PEERS := .venv-bench
 # uv installs faster where it is present; pip does the same with the same hashes.
 INSTALL = $(if $(shell command -v uv 2>/dev/null),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip --quiet --disable-pip-version-check install)
 
@@ -50,8 +51,8 @@ format: $(DEV)
 	@$(BIN)/ruff check --fix .
 
 lock:
-	@for set in build core dev spark; do \
-	  case $$set in build|spark) from="requirements/$$set.in";; core) from="pyproject.toml";; dev) from="pyproject.toml --extra dev";; esac; \
+	@for set in build core dev spark bench; do \
+	  case $$set in build|spark|bench) from="requirements/$$set.in";; core) from="pyproject.toml";; dev) from="pyproject.toml --extra dev";; esac; \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate $$from -o requirements/$$set.txt; done
 
 fuzz: $(DEV)
@@ -72,8 +73,17 @@ crash: $(DEV)
 bench: $(DEV)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+# The other rule engines, in an environment of their own.
+$(PEERS)/.done: requirements/bench.txt
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench-rules: $(PEERS)/.done
+	@PYTHONPATH=src:. $(PEERS)/bin/python -m tests.bench.rules $(ARGS)
+
 screenshots: $(DEV)
 	@$(BIN)/python scripts/screenshots.py
 
 clean:
-	@rm -rf $(VENV) $(SPARK) datmag-demo build dist
+	@rm -rf $(VENV) $(SPARK) $(PEERS) datmag-demo build dist
