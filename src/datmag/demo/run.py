@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+from waitress import wasyncore
 from waitress.server import create_server
 
 from datmag.campaign import steps
@@ -32,14 +33,20 @@ def worker(*, until_idle: bool, told: Callable[[Tally], None] = lambda _: None) 
 
 @contextmanager
 def pages(port: int) -> Iterator[None]:
-    """Serve the pages on loopback from a thread of this process."""
-    server = create_server(application, host="127.0.0.1", port=port, threads=8, ident=None)
+    """Serve the pages on loopback from a thread of this process.
+
+    The thread closes its sockets itself: it may be waiting on them.
+    """
+    channels: dict[int, wasyncore.dispatcher] = {}
+    server = create_server(application, map=channels, host="127.0.0.1", port=port, threads=8, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        server.close()
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(channels))
+        thread.join(timeout=10)
+        server.task_dispatcher.shutdown()
 
 
 @contextmanager
