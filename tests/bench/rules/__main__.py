@@ -14,7 +14,7 @@ from tests.bench.rules.single import single
 _TABLE = Path(__file__).parents[3] / "docs" / "rules-speed.md"
 _HEAD = """# How fast the rulebook is
 
-Written by `python -m tests.bench.rules` on {day}, rulebook {version}. Two processor cores of a shared machine, Python {python}; read the ratios. Each is the median of {rounds} rounds in which floor and measured thing took turns in the same run; lowest and highest stand beside it. Time is that of the processor; for PostgreSQL that of the clock, without parallel workers and jit.
+Written by `python -m tests.bench.rules` on {day}, rulebook {version}. Two processor cores of a shared machine, Python {python}; read the ratios. Each is the median of {rounds} rounds ({more} with a table of rows) in which floor and measured thing took turns in the same run; lowest and highest stand beside it. Time is that of the processor; for PostgreSQL that of the clock, without parallel workers and jit.
 
 All engines gave the same answers on these cases before they were timed.
 """
@@ -26,17 +26,19 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="50,000 rows, few rounds, no page, no targets")
     parser.add_argument("--date", default=f"{datetime.now(UTC):%Y-%m-%d}", help="the day that the page names")
     given = parser.parse_args()
-    rounds, rows, people = (1, 50_000, 300) if given.quick else (5, 1_000_000, 4_000)
+    rounds, more, rows, people = (1, 1, 50_000, 300) if given.quick else (5, 15, 1_000_000, 4_000)
     alone = single(people=people, rounds=rounds)
     print("\n".join(line.shown() for line in alone), flush=True)
     many: list[Line] = []
     with tempfile.TemporaryDirectory() as folder:
-        for line in bulk(Path(folder), rows=rows, rounds=rounds):
+        for line in bulk(Path(folder), rows=rows, rounds=more):
             many.append(line)
             print(line.shown(), flush=True)
     if given.quick:
         return 0
-    head = _HEAD.format(day=given.date, version=version(), python=sys.version.split()[0], rounds=rounds)
+    head = _HEAD.format(
+        day=given.date, version=version(), python=sys.version.split()[0], rounds=rounds, more=more
+    )
     parts = [
         head,
         _part(

@@ -3,27 +3,33 @@
 import csv
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from datmag.rulebook import as_python
 from datmag.rulebook.as_sql import Dialect, verdict_select
+from datmag.rulebook.branches import packed, parts
 from datmag.rulebook.formula import facts_in
 from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import lower
+from datmag.rulebook.lower import lower, steps
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES
-from tests.bench.rules.by_hand_sql import by_hand
+from tests.bench.rules import by_hand, by_hand_sql
+from tests.bench.rules.fisca import Fisca
 from tests.bench.rules.line import Line
 from tests.bench.rules.people import AT, COPIES, pool
-from tests.bench.rules.rows import COLUMNS, copied, table, write_pool
+from tests.bench.rules.rows import COLUMNS, HOUR, copied, table, write_pool
 from tests.bench.rules.timing import Times, by_clock, in_turn
 
 ANSWERS = ("permitted", "reason", "obligations")
 _STANDARD = POLICIES["standard"]
+_PACKED = ("reason", "obligations")
+_AT_ONCE = 100_000
+"""OpenFisca is given so many rows at a time: it keeps a vector for every step."""
 Sums = tuple[int, ...]
 
 
@@ -34,6 +40,8 @@ def bulk(folder: Path, *, rows: int, rounds: int) -> Iterator[Line]:
     yield from _sqlite(folder, expected, rounds)
     yield from _duckdb(folder, expected, rounds)
     yield from _postgresql(folder, expected, rounds)
+    yield from _row_by_row(rows, rounds)
+    yield from _openfisca(rows, expected, rounds)
 
 
 def scan(name: str) -> str:
@@ -64,14 +72,13 @@ def summed(select: str) -> str:
 
 def _sums(rows: int) -> Sums:
     """Give the sums that the generated Python finds, for the rows as they are copied."""
-    row = as_python.row(RULEBOOK, _STANDARD)
-    hour, found = 3_600_000_000, [0] * len(ANSWERS)
+    row, found = as_python.row(RULEBOOK, _STANDARD), [0] * len(ANSWERS)
     for case in pool(rows // COPIES):
         times = {
             name: int(value) for name, value in case.facts.items() if name != "at" and _is_time(name, value)
         }
         for copy in range(COPIES):
-            moved = {**case.facts, **{name: value - copy * hour for name, value in times.items()}}
+            moved = {**case.facts, **{name: value - copy * HOUR for name, value in times.items()}}
             answers = row(moved)
             for index, answer in enumerate(ANSWERS):
                 found[index] += answers[answer]
@@ -113,7 +120,7 @@ def _duckdb(folder: Path, expected: Sums, rounds: int) -> Iterator[Line]:
         for name, enums in (("text", False), ("enums", True)):
             database.execute(table(name, enums=enums))
             database.execute(f"INSERT INTO {name} {copied(f'(SELECT unnest(range({COPIES})) AS n)')}")
-            hand, ours = by_hand(name, AT), judged(name, "duckdb")
+            hand, ours = by_hand_sql.by_hand(name, AT), judged(name, "duckdb")
             _same(f"DuckDB, {name}", run(ours), expected)
             _same(f"DuckDB by hand, {name}", run(summed(hand)), expected)
             # One thread gives the rows in their order.
@@ -159,6 +166,50 @@ def _postgresql(folder: Path, expected: Sums, rounds: int) -> Iterator[Line]:
 
         found = by_clock({"scan": scanned, "ours": partial(run, ours)}, rounds)
         yield from _lines(f"PostgreSQL {database.info.server_version // 10000}", found, "scan", None)
+
+
+def _row_by_row(rows: int, rounds: int) -> Iterator[Line]:
+    """Measure the generated Python over the pool."""
+    facts = [case.facts for case in pool(rows // COPIES)]
+    quick = as_python.quick(RULEBOOK, _STANDARD)
+
+    def each(work: Callable[[Any], int]) -> list[int]:
+        return [work(one) for one in facts]
+
+    if each(quick) != each(by_hand.decide):
+        message = "a row differs from the function written by hand"
+        raise SystemExit(message)
+    found = in_turn({"floor": partial(each, by_hand.decide), "ours": partial(each, quick)}, rounds)
+    ours, floor = found["ours"], found["floor"]
+    name = f"Python, {len(facts):,} rows"
+    yield Line(f"{name}: function written by hand", _millis(floor))
+    yield Line(f"{name}: ours", _millis(ours), ours.against(floor), ours.spread(floor))
+
+
+def _openfisca(rows: int, expected: Sums, rounds: int) -> Iterator[Line]:
+    try:
+        number = packed(steps(RULEBOOK, _STANDARD, Graph(since=AT, until=AT + 1), {}), _PACKED)
+        engine = Fisca(number)
+    except ModuleNotFoundError as missing:
+        print(f"not installed: {missing.name}")
+        return
+    columns = engine.table(pool(rows // COPIES), copies=COPIES, earlier=HOUR)
+
+    def some(begin: int) -> Sums:
+        chosen = {name: column[begin : begin + _AT_ONCE] for name, column in columns.items()}
+        found = engine.answers(chosen, min(_AT_ONCE, rows - begin))
+        reason, obligations = (
+            (found // part.times & part.mask) - part.less
+            for part in (parts(_PACKED)[name] for name in _PACKED)
+        )
+        return int((reason < 0).sum()), int(reason.sum()), int(obligations.sum())
+
+    def run() -> Sums:
+        return tuple(map(sum, zip(*map(some, range(0, rows, _AT_ONCE)), strict=True)))
+
+    _same("OpenFisca", run(), expected)
+    found = in_turn({"theirs": run}, rounds)
+    yield Line(f"OpenFisca-Core {version('openfisca-core')}, the same rows", _millis(found["theirs"]))
 
 
 def _same(name: str, found: Any, expected: Sums) -> None:  # noqa: ANN401  (a row)

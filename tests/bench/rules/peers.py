@@ -20,6 +20,7 @@ from datmag.rulebook.graph import Graph
 from datmag.rulebook.lower import steps
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES
+from tests.bench.rules.fisca import Fisca
 from tests.bench.rules.infix import CEL, ZEN, infix
 from tests.bench.rules.people import TODAYS_LAW
 
@@ -53,7 +54,7 @@ def peers() -> Iterator[Peer]:
     """Make every engine that is installed."""
     number = formula()
     months = sorted({term.months for term in terms(number)})
-    for make in (_datalogic, _zen, _cel, _cedar):
+    for make in (_datalogic, _zen, _cel, _openfisca, _cedar):
         try:
             yield make(number, lambda case: row_input(case, months))
         except ModuleNotFoundError as missing:
@@ -101,6 +102,15 @@ def _cel(number: Whole, convert: Convert) -> Peer:
         f"CEL, common-expression-language {version('common-expression-language')}",
         lambda case: dict(convert(case)),
         lambda given: _unpacked(program.execute(given)),
+    )
+
+
+def _openfisca(number: Whole, _: Convert) -> Peer:
+    engine = Fisca(number)
+    return Peer(
+        f"OpenFisca-Core {version('openfisca-core')}",
+        engine.row,
+        lambda given: _unpacked(int(engine.answers(given, 1)[0])),
     )
 
 

@@ -9,7 +9,8 @@ from tests.bench.rules.people import COPIES, pool
 
 COLUMNS = tuple(name for name in FACTS if name != "at")
 """Every fact but the moment of sending is a column."""
-_HOUR = 3_600_000_000
+HOUR = 3_600_000_000
+"""So much earlier is each copy of the pool."""
 
 
 def write_pool(path: Path, rows: int) -> None:
@@ -38,7 +39,7 @@ def table(name: str, *, enums: bool = False) -> str:
 def copied(copies: str) -> str:
     """Give the SELECT of every row, from `pool` and a relation of the numbers `n` up to COPIES."""
     moved = [
-        f"CASE WHEN {name} = {NEVER} THEN {name} ELSE {name} - n * {_HOUR} END"
+        f"CASE WHEN {name} = {NEVER} THEN {name} ELSE {name} - n * {HOUR} END"
         if FACTS[name].kind == "moment"
         else name
         for name in COLUMNS
