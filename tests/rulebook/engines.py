@@ -165,7 +165,7 @@ class Duckdb(Sql):
         """Open an empty one and make the types."""
         import duckdb  # noqa: PLC0415  (not in Spark's environment)
 
-        self.connection = duckdb.connect()
+        self.connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
         self.connection.execute("SET threads = 2")
         self.enums = enums
         self.folder = tempfile.TemporaryDirectory(prefix="datmag-duckdb-")

@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,11 @@ from datmag.rulebook.one_case import outcome
 from datmag.rulebook.policy import POLICIES
 from datmag.rulebook.rule import RuleConflictError
 from datmag.rulebook.settings import SETTINGS
+from datmag.rulebook.verdict import judge
+from tests.rulebook.base import SERVICE, case_of
 from tests.rulebook.cases import random_case
 
+STANDARD = POLICIES["standard"]
 LISTED = rulebook_list(RULEBOOK)
 
 
@@ -172,3 +176,26 @@ def test_a_file_with_two_versions_of_a_rule_in_force_at_once_is_refused() -> Non
     """As in code."""
     with pytest.raises(RuleConflictError, match="in force at once"):
         again(changed("nl.customer_relation.before_2026", until="2026-08-01T00:00:00+02:00"))
+
+
+def test_a_rulebook_with_two_grounds_of_one_rank_is_refused() -> None:
+    """In code, as in a file: the reason to show first would be open."""
+    first, second, *others = RULEBOOK.grounds
+
+    with pytest.raises(RuleConflictError, match=f"`{first.id}` and `{second.id}` both have `rank`"):
+        replace(RULEBOOK, grounds=(first, replace(second, rank=first.rank), *others))
+
+
+def test_two_rules_that_release_one_message_on_different_grounds_are_an_error() -> None:
+    """The interpreter chooses neither; on the same ground the first one speaks."""
+    case = case_of(SERVICE)
+    applied = judge(case, STANDARD, RULEBOOK).release
+    assert applied
+    beside = replace(applied, id="nl.test.beside", ground="requested")
+    alike = replace(beside, ground=applied.ground)
+
+    with pytest.raises(
+        RuleConflictError, match=f"`{applied.id}` and `nl.test.beside` release the same message"
+    ):
+        judge(case, STANDARD, replace(RULEBOOK, releases=(*RULEBOOK.releases, beside)))
+    assert judge(case, STANDARD, replace(RULEBOOK, releases=(*RULEBOOK.releases, alike))).release == applied

@@ -248,7 +248,11 @@ class Rulebook:
     texts: dict[str, Text]
 
     def __post_init__(self) -> None:
-        """Refuse two versions of a ground that are in force at the same moment, and an id that stands twice."""
+        """Refuse an id that stands twice, and grounds that would both be right at the same moment.
+
+        Raises:
+            RuleConflictError: that is so; the sentence names both rules.
+        """
         ids = [rule.id for rule in dated(self)]
         twice = next((one for one in ids if ids.count(one) > 1), None)
         if twice:
@@ -265,6 +269,13 @@ class Rulebook:
                         Text(
                             f"`{one.id}` en `{other.id}` gelden tegelijk: laat de ene eindigen waar de andere begint",
                             f"`{one.id}` and `{other.id}` are in force at once: end one where the other begins",
+                        )
+                    )
+                if one.name != other.name and one.rank == other.rank:
+                    raise RuleConflictError(
+                        Text(
+                            f"`{one.id}` en `{other.id}` hebben allebei `rank` {one.rank}: geef elke grond een eigen",
+                            f"`{one.id}` and `{other.id}` both have `rank` {one.rank}: give each ground its own",
                         )
                     )
 

@@ -8,8 +8,20 @@ from datmag.moment import Moment
 from datmag.rulebook.case import Case
 from datmag.rulebook.condition import FALSE, TRUE, Condition, Reading, Truth, truth
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.rule import Block, Dated, Duty, Ground, Misuse, Objection, Release, Requirement, Rulebook
+from datmag.rulebook.rule import (
+    Block,
+    Dated,
+    Duty,
+    Ground,
+    Misuse,
+    Objection,
+    Release,
+    Requirement,
+    Rulebook,
+    RuleConflictError,
+)
 from datmag.rulebook.terms import REASONS
+from datmag.words import Text
 
 R = TypeVar("R", bound=Dated)
 
@@ -99,15 +111,34 @@ class Verdict:
 
 
 def judge(case: Case, policy: Policy, book: Rulebook) -> Verdict:
-    """Give the verdict of a rulebook on a case under a policy."""
+    """Give the verdict of a rulebook on a case under a policy.
+
+    Raises:
+        RuleConflictError: two rules release the message on different grounds.
+    """
     reading = Reading(case.facts, case.at, policy, {})
     blocks = tuple(rule for rule in _in_force(book.blocks, case.at) if _so(rule.applies, reading))
     if any(block.everything for block in blocks):
         return Verdict(blocks=tuple(block for block in blocks if block.everything))
-    release = next((rule for rule in _in_force(book.releases, case.at) if _so(rule.when, reading)), None)
-    if release:
-        return Verdict(release=release)
+    releases = [rule for rule in _in_force(book.releases, case.at) if _so(rule.when, reading)]
+    if releases:
+        return Verdict(release=_agreed(releases))
     return _marketing(book, reading, blocks)
+
+
+def _agreed(releases: list[Release]) -> Release:
+    first, *others = releases
+    for other in others:
+        if other.ground != first.ground:
+            raise RuleConflictError(
+                Text(
+                    f"`{first.id}` en `{other.id}` laten hetzelfde bericht door, elk met een andere grond: "
+                    f"laat een van beide het bericht niet noemen",
+                    f"`{first.id}` and `{other.id}` release the same message, each on another ground: "
+                    f"take the message out of one of them",
+                )
+            )
+    return first
 
 
 def _marketing(book: Rulebook, reading: Reading, blocks: tuple[Block, ...]) -> Verdict:

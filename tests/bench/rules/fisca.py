@@ -109,7 +109,7 @@ def _coded(value: int | str) -> int:
     return _CODES.setdefault(value, len(_CODES)) if isinstance(value, str) else value
 
 
-def _worked_out(root: Truth | Whole, column: Callable[[str], Any]) -> Any:  # noqa: ANN401
+def _worked_out(root: Truth | Whole, column: Callable[[str], Any]) -> Any:  # noqa: ANN401, C901
     import numpy as np  # noqa: PLC0415  (comes with OpenFisca)
 
     done: dict[Formula, Any] = {}
