@@ -30,10 +30,10 @@ from datmag.rulebook.condition import (
     truth,
 )
 from datmag.rulebook.fact import UNKNOWN
-from datmag.rulebook.graph import Graph
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.reader import Reader
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES
-from datmag.rulebook.reader import Reader
 
 CASE = Case.read({"at": "2026-11-10T10:00:00+01:00", "channel": "email", "declared_as": "marketing"})
 VALUES = (True, False, UNKNOWN)

@@ -13,14 +13,14 @@ from datmag.cli.rules_diff import command
 from datmag.errors import InputError
 from datmag.moment import parse
 from datmag.rulebook.case import Case
-from datmag.rulebook.case_words import outcome_in_words
 from datmag.rulebook.condition import NEVER_SO, Surely, is_
-from datmag.rulebook.difference import Side, difference
 from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.nl.consent import CONSENT_IN_FULL
-from datmag.rulebook.one_case import outcome
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.proof.case_words import outcome_in_words
+from datmag.rulebook.proof.difference import Side, difference
+from datmag.rulebook.proof.one_case import outcome
 from datmag.rulebook.rule import Rulebook, Source
 from datmag.words import Text
 

@@ -14,8 +14,8 @@ from datmag.errors import InputError
 from datmag.rulebook.listing import rulebook_list, version_of
 from datmag.rulebook.loading import Loaded, load
 from datmag.rulebook.nl import RULEBOOK
-from datmag.rulebook.one_case import outcome
 from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.proof.one_case import outcome
 from datmag.rulebook.rule import RuleConflictError
 from datmag.rulebook.settings import SETTINGS
 from datmag.rulebook.verdict import judge

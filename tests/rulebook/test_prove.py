@@ -10,20 +10,20 @@ from click.testing import CliRunner, Result
 
 from datmag.cli.rules_prove import command
 from datmag.moment import DAY, NEVER, parse
-from datmag.rulebook.any_case import AnyCase, Law, Space, Told
-from datmag.rulebook.as_solver import SolverMissingError, exactly, z3
 from datmag.rulebook.case import Case
 from datmag.rulebook.chapter import chapters
-from datmag.rulebook.claim import So
-from datmag.rulebook.counterexample import Search, moments
 from datmag.rulebook.fact import FACTS
-from datmag.rulebook.lower import lower
+from datmag.rulebook.formulas.lower import lower
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.nl.theorems import THEOREMS
-from datmag.rulebook.one_case import outcome
-from datmag.rulebook.own_policies import settled
-from datmag.rulebook.polarity import polarity
 from datmag.rulebook.policy import POLICIES, own
+from datmag.rulebook.proof.any_case import AnyCase, Law, Space, Told
+from datmag.rulebook.proof.as_solver import SolverMissingError, exactly, z3
+from datmag.rulebook.proof.claim import So
+from datmag.rulebook.proof.counterexample import Search, moments
+from datmag.rulebook.proof.one_case import outcome
+from datmag.rulebook.proof.own_policies import settled
+from datmag.rulebook.proof.polarity import polarity
 from datmag.rulebook.prove import prove
 from datmag.rulebook.rule import periods
 from datmag.rulebook.term import Term

@@ -1,8 +1,8 @@
 """What conjunctions and sums share is asked once."""
 
-from datmag.rulebook.formula import Formula, Sealed, Total, nodes_of, parts_of
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.shared import shared
+from datmag.rulebook.formulas.formula import Formula, Sealed, Total, nodes_of, parts_of
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.shared import shared
 
 
 def test_common_parts_of_conjunctions_stand_once() -> None:

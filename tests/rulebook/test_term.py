@@ -7,10 +7,10 @@ import pytest
 
 from datmag.moment import DAY, NEVER, SECOND, Moment, add_months, moment
 from datmag.rulebook.condition import Within, recorded
-from datmag.rulebook.graph import Graph
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.reader import Reader
+from datmag.rulebook.formulas.sql_printer import Printer
 from datmag.rulebook.policy import POLICIES, own
-from datmag.rulebook.reader import Reader
-from datmag.rulebook.sql_printer import Printer
 from datmag.rulebook.term import Term
 from datmag.words import Text
 

@@ -41,17 +41,17 @@ from datmag.rulebook.condition import (
 from datmag.rulebook.decide import version
 from datmag.rulebook.fact import FACTS, UNKNOWN, Parameter, Value
 from datmag.rulebook.glossary import GLOSSARY
-from datmag.rulebook.named import NAMES, TERMS
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.nl.customer import SALE
 from datmag.rulebook.nl.message import PROMOTES
 from datmag.rulebook.nl.person import AGE_OF_CONSENT
 from datmag.rulebook.nl.published import EEA
 from datmag.rulebook.policy import POLICIES, own
-from datmag.rulebook.prose import Group, Leaf, Speaker, Tree, capital
 from datmag.rulebook.rule import Block, Dated, Exemption, Objection
 from datmag.rulebook.settings import SETTINGS
-from datmag.rulebook.source_text import heading
+from datmag.rulebook.wording.named import NAMES, TERMS
+from datmag.rulebook.wording.prose import Group, Leaf, Speaker, Tree, capital
+from datmag.rulebook.wording.source_text import heading
 from datmag.words import LANGS, Lang, Text
 
 

@@ -28,11 +28,11 @@ from datmag.rulebook.nl.message import ELECTRONIC, SPONSORED
 from datmag.rulebook.nl.objection import NO_STANDS, WITHDRAWAL_STANDS
 from datmag.rulebook.nl.requested import REQUEST
 from datmag.rulebook.nl.theorems import THEOREMS
-from datmag.rulebook.one_case import outcome
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.proof.one_case import outcome
+from datmag.rulebook.proof.spare import spare_rules
 from datmag.rulebook.prove import Result, prove
 from datmag.rulebook.rule import Block, Exemption, Ground, Rulebook
-from datmag.rulebook.spare import spare_rules
 
 BY_ID = {theorem.id.removeprefix("nl.theorem."): theorem for theorem in THEOREMS}
 GROUNDS = {ground.id: ground for ground in RULEBOOK.grounds}

@@ -88,7 +88,7 @@ def rule_in_words(rule: dict[str, Any], rules: dict[str, dict[str, Any]]) -> Non
     while "of" in whole or "overrides" in whole:
         whole = rules[whole.get("of") or whole["overrides"]]
     from datmag.rulebook.as_text import rule_text  # noqa: PLC0415  (the chapters are read only here)
-    from datmag.rulebook.entry_text import entry_text  # noqa: PLC0415  (the same)
+    from datmag.rulebook.wording.entry_text import entry_text  # noqa: PLC0415  (the same)
 
     found = {one.id: one for one in dated(RULEBOOK)}
     name = whole["id"]

@@ -10,17 +10,17 @@ import click
 from datmag.cli.speak import give, json_option, lang_option, show
 from datmag.errors import InputError
 from datmag.moment import AMSTERDAM, Moment, moment, parse
-from datmag.rulebook.as_solver import FIRST, LAST
-from datmag.rulebook.beside import Edition, Kind, Unlike, beside, in_words
 from datmag.rulebook.case import nearest
-from datmag.rulebook.case_words import facts_in_words, outcome_in_words
-from datmag.rulebook.counterexample import matters, moments
-from datmag.rulebook.difference import Difference, Shown, Side, difference
 from datmag.rulebook.glossary import day
 from datmag.rulebook.loading import load
 from datmag.rulebook.nl import RULEBOOK
-from datmag.rulebook.one_case import Outcome
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.proof.as_solver import FIRST, LAST
+from datmag.rulebook.proof.beside import Edition, Kind, Unlike, beside, in_words
+from datmag.rulebook.proof.case_words import facts_in_words, outcome_in_words
+from datmag.rulebook.proof.counterexample import matters, moments
+from datmag.rulebook.proof.difference import Difference, Shown, Side, difference
+from datmag.rulebook.proof.one_case import Outcome
 from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.settings import SETTINGS, Setting
 from datmag.words import Text

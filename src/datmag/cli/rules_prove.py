@@ -7,16 +7,16 @@ from time import perf_counter
 import click
 
 from datmag.cli.speak import give, json_option, lang_option, show
-from datmag.rulebook.case_words import changes_in_words, facts_in_words, outcome_in_words
 from datmag.rulebook.decide import version
 from datmag.rulebook.glossary import GLOSSARY, shown
 from datmag.rulebook.nl import RULEBOOK
-from datmag.rulebook.one_case import outcome
-from datmag.rulebook.polarity import Pole, polarity
 from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.proof.case_words import changes_in_words, facts_in_words, outcome_in_words
+from datmag.rulebook.proof.one_case import outcome
+from datmag.rulebook.proof.polarity import Pole, polarity
+from datmag.rulebook.proof.spare import Rule, spare_rules
 from datmag.rulebook.prove import Example, Result, prove
 from datmag.rulebook.rule import Rulebook
-from datmag.rulebook.spare import Rule, spare_rules
 from datmag.words import Text
 
 _NOT_ALL = 1

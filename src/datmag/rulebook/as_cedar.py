@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from datmag.rulebook.case import Case
-from datmag.rulebook.exported import Input, cited, law, met, term_input, term_name, terms, words_of
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.exported import Input, cited, law, met, term_input, term_name, terms, words_of
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,
@@ -24,8 +24,8 @@ from datmag.rulebook.formula import (
     Whole,
     settled_by,
 )
+from datmag.rulebook.formulas.lower import Steps, Try
 from datmag.rulebook.listing import version_of
-from datmag.rulebook.lower import Steps, Try
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Dated, Rulebook
 

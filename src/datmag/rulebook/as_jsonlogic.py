@@ -3,10 +3,10 @@
 from typing import Any
 
 from datmag.moment import DAY
-from datmag.rulebook.branches import packed
 from datmag.rulebook.case import Case
-from datmag.rulebook.exported import Input, law, row_input, terms, words_of
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.branches import packed
+from datmag.rulebook.formulas.exported import Input, law, row_input, terms, words_of
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,
@@ -25,8 +25,8 @@ from datmag.rulebook.formula import (
     Truth,
     Whole,
 )
+from datmag.rulebook.formulas.lower import CODES
 from datmag.rulebook.listing import version_of
-from datmag.rulebook.lower import CODES
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.terms import OBLIGATIONS, REASONS

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from datmag.moment import Moment
 from datmag.rulebook.fact import Value
-from datmag.rulebook.formula import Either, Every, Formula, Truth, nodes_of
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import Answers, Steps, steps
+from datmag.rulebook.formulas.formula import Either, Every, Formula, Truth, nodes_of
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.lower import Answers, Steps, steps
+from datmag.rulebook.formulas.python_writer import Writer
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.python_writer import Writer
 from datmag.rulebook.rule import Rulebook, borders
 
 Facts = Mapping[str, Any]

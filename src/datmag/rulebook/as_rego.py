@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from datmag.moment import DAY
 from datmag.rulebook.case import Case
-from datmag.rulebook.exported import Input, law, met, row_input, terms, words_of
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.exported import Input, law, met, row_input, terms, words_of
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,

@@ -5,17 +5,17 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from datmag.moment import Moment
-from datmag.rulebook.branches import packed
 from datmag.rulebook.case import value_of
 from datmag.rulebook.fact import FACTS, Value
-from datmag.rulebook.formula import Whole
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import Steps, steps
+from datmag.rulebook.formulas.branches import packed
+from datmag.rulebook.formulas.formula import Whole
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.lower import Steps, steps
+from datmag.rulebook.formulas.shared import shared
+from datmag.rulebook.formulas.sql_printer import Chain, Dialect, Packed, Printer
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Rulebook, periods
-from datmag.rulebook.shared import shared
-from datmag.rulebook.sql_printer import Chain, Dialect, Packed, Printer
 
 __all__ = ["ANSWERS", "Dialect", "verdict_select"]
 

@@ -2,20 +2,9 @@
 
 from collections.abc import Iterator
 
-from datmag.rulebook.book_text import (
-    choices,
-    default,
-    definitions,
-    how_to_read,
-    law_values,
-    sanctions,
-    section,
-)
 from datmag.rulebook.condition import ALWAYS, Condition
-from datmag.rulebook.named import NAMES
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.prose import Speaker, Tree, flat, written
 from datmag.rulebook.rule import (
     Block,
     Dated,
@@ -29,8 +18,19 @@ from datmag.rulebook.rule import (
     Requirement,
     Rulebook,
 )
-from datmag.rulebook.source_text import cited, heading, in_force
 from datmag.rulebook.terms import GROUND_NAMES
+from datmag.rulebook.wording.book_text import (
+    choices,
+    default,
+    definitions,
+    how_to_read,
+    law_values,
+    sanctions,
+    section,
+)
+from datmag.rulebook.wording.named import NAMES
+from datmag.rulebook.wording.prose import Speaker, Tree, flat, written
+from datmag.rulebook.wording.source_text import cited, heading, in_force
 from datmag.words import Lang, Text
 
 __all__ = ["book_text", "prose", "rule_text"]

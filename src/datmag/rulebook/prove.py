@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal
 
-from datmag.rulebook.any_case import AnyCase, Law, Space, Told
-from datmag.rulebook.as_solver import z3
-from datmag.rulebook.claim import Theorem
-from datmag.rulebook.counterexample import Real, Search, moments
 from datmag.rulebook.nl.theorems import THEOREMS
-from datmag.rulebook.one_case import OneCase, breaks
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.proof.any_case import AnyCase, Law, Space, Told
+from datmag.rulebook.proof.as_solver import z3
+from datmag.rulebook.proof.claim import Theorem
+from datmag.rulebook.proof.counterexample import Real, Search, moments
+from datmag.rulebook.proof.one_case import OneCase, breaks
 from datmag.rulebook.rule import Rulebook, periods
 
 Answer = Literal["proved", "false", "unknown"]

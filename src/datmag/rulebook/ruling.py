@@ -12,12 +12,12 @@ from typing import TypeVar
 from datmag.rulebook.as_python import Facts, Key, dispatch, within
 from datmag.rulebook.condition import FALSE, NOT_KNOWN
 from datmag.rulebook.explain import Finding, findings
-from datmag.rulebook.formula import Formula, Truth, Whole
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.kept import Kept
-from datmag.rulebook.lower import Need, Steps
+from datmag.rulebook.formulas.formula import Formula, Truth, Whole
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.kept import Kept
+from datmag.rulebook.formulas.lower import Need, Steps
+from datmag.rulebook.formulas.python_writer import Writer
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.python_writer import Writer
 from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.terms import OBLIGATIONS, REASONS
 from datmag.rulebook.verdict import Miss, Tried, Verdict

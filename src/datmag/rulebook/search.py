@@ -11,12 +11,12 @@ from datmag.moment import DAY, NEVER, SECOND
 from datmag.rulebook.as_python import DENIED, Facts, quick
 from datmag.rulebook.case import Case
 from datmag.rulebook.fact import CONSENT, FACTS, MESSAGE, UNKNOWN, UNKNOWN_NUMBER, Value
-from datmag.rulebook.formula import Either, Every, Formula, Truth, facts_in, nodes_of
-from datmag.rulebook.graph import Graph, domain
-from datmag.rulebook.kept import Kept
-from datmag.rulebook.lower import Steps, steps
+from datmag.rulebook.formulas.formula import Either, Every, Formula, Truth, facts_in, nodes_of
+from datmag.rulebook.formulas.graph import Graph, domain
+from datmag.rulebook.formulas.kept import Kept
+from datmag.rulebook.formulas.lower import Steps, steps
+from datmag.rulebook.formulas.python_writer import Writer
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.python_writer import Writer
 from datmag.rulebook.rule import Rulebook
 
 Changes = Mapping[str, Value]

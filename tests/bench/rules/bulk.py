@@ -12,10 +12,10 @@ from typing import Any
 
 from datmag.rulebook import as_python
 from datmag.rulebook.as_sql import Dialect, verdict_select
-from datmag.rulebook.branches import packed, parts
-from datmag.rulebook.formula import facts_in
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import lower, steps
+from datmag.rulebook.formulas.branches import packed, parts
+from datmag.rulebook.formulas.formula import facts_in
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.lower import lower, steps
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES
 from tests.bench.rules import by_hand, by_hand_sql

@@ -6,9 +6,9 @@ from typing import Any
 
 from datmag.moment import NEVER
 from datmag.rulebook.case import Case
-from datmag.rulebook.exported import terms, words_of
 from datmag.rulebook.fact import FACTS
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.exported import terms, words_of
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from datmag.rulebook.exported import words_of
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.exported import words_of
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,

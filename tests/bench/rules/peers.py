@@ -12,12 +12,12 @@ from typing import Any
 from datmag.rulebook.as_cedar import ACTIONS, asked_terms, cedar, cedar_input
 from datmag.rulebook.as_jsonlogic import expression
 from datmag.rulebook.as_python import DENIED
-from datmag.rulebook.branches import packed, parts
 from datmag.rulebook.case import Case
-from datmag.rulebook.exported import row_input, terms
-from datmag.rulebook.formula import Whole
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import steps
+from datmag.rulebook.formulas.branches import packed, parts
+from datmag.rulebook.formulas.exported import row_input, terms
+from datmag.rulebook.formulas.formula import Whole
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.lower import steps
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES
 from tests.bench.rules.fisca import Fisca

@@ -7,14 +7,14 @@ from functools import cache
 from datmag.moment import Moment
 from datmag.rulebook.as_text import prose
 from datmag.rulebook.condition import ALWAYS, Condition
-from datmag.rulebook.entry_text import default_text, fine_text, parameter_text, setting_text
 from datmag.rulebook.fact import Parameter
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.prose import small
 from datmag.rulebook.rule import Dated, Exemption, Fine, Ground, Requirement
 from datmag.rulebook.settings import SETTINGS, Setting
-from datmag.rulebook.source_text import citation
+from datmag.rulebook.wording.entry_text import default_text, fine_text, parameter_text, setting_text
+from datmag.rulebook.wording.prose import small
+from datmag.rulebook.wording.source_text import citation
 from datmag.words import Lang, Text
 
 Say = Callable[[Lang, Policy | None], str]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from datmag.rulebook.named import NAMES, TERMS
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.prose import Named, Speaker, capital, written
+from datmag.rulebook.wording.named import NAMES, TERMS
+from datmag.rulebook.wording.prose import Named, Speaker, capital, written
 from datmag.words import Lang
 
 

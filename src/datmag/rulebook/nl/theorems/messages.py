@@ -1,6 +1,5 @@
 """What must hold of messages: measuring, service mail, the duties of marketing, and each channel."""
 
-from datmag.rulebook.claim import So, SomeCase, Theorem
 from datmag.rulebook.condition import (
     AT,
     Chosen,
@@ -10,6 +9,7 @@ from datmag.rulebook.condition import (
 from datmag.rulebook.nl import sources
 from datmag.rulebook.nl.message import ELECTRONIC, PROMOTES
 from datmag.rulebook.nl.theorems.plain_facts import no_stands
+from datmag.rulebook.proof.claim import So, SomeCase, Theorem
 from datmag.words import Text
 
 _CUSTOMER_GROUNDS = ("soft_opt_in", "charity_relation", "legitimate_interest", "customer_relation")

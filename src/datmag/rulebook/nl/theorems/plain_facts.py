@@ -1,9 +1,9 @@
 """The Yes and the No of the theorems, in plain facts: nothing here is read from the rules that they are held against."""
 
-from datmag.rulebook.claim import So, SomeCase
 from datmag.rulebook.condition import AT, Before, Within, Younger, is_, latest, past, recorded
 from datmag.rulebook.fact import Parameter
 from datmag.rulebook.nl import sources
+from datmag.rulebook.proof.claim import So, SomeCase
 
 _SIXTEEN = Parameter("nl.theorem.sixteen", ((sources.WBP, 16, "Wbp 5(1)"), (sources.GDPR, 16, "UAVG 5")))
 _CONSENT_AT = recorded("consent_at")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from datmag.rulebook.claim import NARROWER, WIDER, So, SomeCase, Theorem
 from datmag.rulebook.condition import (
     AT,
     Before,
     Condition,
     recorded,
 )
+from datmag.rulebook.proof.claim import NARROWER, WIDER, So, SomeCase, Theorem
 from datmag.rulebook.rule import Rulebook
 from datmag.words import Text
 

@@ -1,6 +1,5 @@
 """What must hold of people: their Yes, their No, their age, and what they are to the sender."""
 
-from datmag.rulebook.claim import Claim, So, SomeCase, Theorem
 from datmag.rulebook.condition import (
     Before,
     Is,
@@ -10,6 +9,7 @@ from datmag.rulebook.condition import (
 )
 from datmag.rulebook.nl.published import EEA
 from datmag.rulebook.nl.theorems.plain_facts import child, full_yes, no_stands, objected, withdrawn
+from datmag.rulebook.proof.claim import Claim, So, SomeCase, Theorem
 from datmag.rulebook.terms import GROUNDS
 from datmag.words import Text
 

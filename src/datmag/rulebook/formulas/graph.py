@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from datmag.moment import NEVER, Moment
 from datmag.rulebook.fact import FACTS, UNKNOWN, Fact, Value
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,

@@ -18,8 +18,8 @@ from datmag.rulebook.condition import (
     Younger,
 )
 from datmag.rulebook.fact import FACTS, UNKNOWN, Legal, Value
-from datmag.rulebook.formula import Truth, Whole
-from datmag.rulebook.graph import Graph, domain
+from datmag.rulebook.formulas.formula import Truth, Whole
+from datmag.rulebook.formulas.graph import Graph, domain
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Dated
 from datmag.rulebook.term import Term

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from datmag.moment import DAY, NEVER, Moment
-from datmag.rulebook.branches import parts
 from datmag.rulebook.fact import FACTS, UNKNOWN
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.branches import parts
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,
@@ -35,7 +35,7 @@ from datmag.rulebook.formula import (
     nodes_of,
     parts_of,
 )
-from datmag.rulebook.graph import Graph
+from datmag.rulebook.formulas.graph import Graph
 from datmag.rulebook.term import Term
 from datmag.rulebook.terms import OBLIGATIONS
 

@@ -10,16 +10,16 @@ from itertools import islice
 from typing import Any, Literal
 
 from datmag.moment import NEVER, Moment
-from datmag.rulebook.any_case import AnyCase, Law, Space, Told
-from datmag.rulebook.as_solver import z3
 from datmag.rulebook.case import Case
-from datmag.rulebook.claim import So
-from datmag.rulebook.counterexample import Search, moments
 from datmag.rulebook.fact import FACTS
-from datmag.rulebook.formula import Truth
-from datmag.rulebook.lower import Need, Steps
-from datmag.rulebook.one_case import Outcome, outcome
+from datmag.rulebook.formulas.formula import Truth
+from datmag.rulebook.formulas.lower import Need, Steps
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.proof.any_case import AnyCase, Law, Space, Told
+from datmag.rulebook.proof.as_solver import z3
+from datmag.rulebook.proof.claim import So
+from datmag.rulebook.proof.counterexample import Search, moments
+from datmag.rulebook.proof.one_case import Outcome, outcome
 from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.terms import GROUNDS, OBLIGATIONS, RELEASING
 

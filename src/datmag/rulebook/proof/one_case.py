@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from datmag.moment import NEVER
 from datmag.rulebook.case import Case
-from datmag.rulebook.claim import Claim, Logic, So, SomeCase
 from datmag.rulebook.condition import NOT_KNOWN, TRUE, Condition, Reading, truth
 from datmag.rulebook.explain import findings
 from datmag.rulebook.fact import FACTS, UNKNOWN, UNKNOWN_NUMBER, Value
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.proof.claim import Claim, Logic, So, SomeCase
 from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.terms import GROUNDS, OBLIGATIONS
 from datmag.rulebook.verdict import Verdict, judge

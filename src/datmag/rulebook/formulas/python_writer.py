@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from datmag.rulebook.fact import Value
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,
@@ -28,7 +28,7 @@ from datmag.rulebook.formula import (
     Whole,
     parts_of,
 )
-from datmag.rulebook.graph import Graph
+from datmag.rulebook.formulas.graph import Graph
 from datmag.rulebook.term import looked_back
 
 _MANY = 4

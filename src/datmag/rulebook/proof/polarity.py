@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from datmag.moment import Moment
-from datmag.rulebook.any_case import AnyCase, Law, Space, Told
-from datmag.rulebook.as_solver import z3
-from datmag.rulebook.counterexample import Search, moments
 from datmag.rulebook.fact import FACTS, UNKNOWN_NUMBER, Fact, Value
 from datmag.rulebook.policy import Policy
+from datmag.rulebook.proof.any_case import AnyCase, Law, Space, Told
+from datmag.rulebook.proof.as_solver import z3
+from datmag.rulebook.proof.counterexample import Search, moments
 from datmag.rulebook.rule import Rulebook
 
 Pull = Literal["helps", "hurts", "both", "neither"]

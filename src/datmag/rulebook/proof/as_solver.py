@@ -14,7 +14,7 @@ from typing import Any
 from datmag.errors import DatmagError
 from datmag.moment import NEVER, Moment, parse
 from datmag.rulebook.fact import FACTS, UNKNOWN_NUMBER, Fact, Value
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Either,
@@ -35,7 +35,7 @@ from datmag.rulebook.formula import (
     Whole,
     nodes_of,
 )
-from datmag.rulebook.graph import domain
+from datmag.rulebook.formulas.graph import domain
 from datmag.rulebook.settings import Settled
 from datmag.rulebook.term import Term
 from datmag.words import Text

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datmag.moment import Moment
 from datmag.rulebook.case import Case
 from datmag.rulebook.fact import FACTS, UNKNOWN
-from datmag.rulebook.formula import (
+from datmag.rulebook.formulas.formula import (
     Among,
     Choice,
     Formula,
@@ -19,8 +19,8 @@ from datmag.rulebook.formula import (
     facts_in,
     nodes_of,
 )
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import Need, Steps, steps
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.lower import Need, Steps, steps
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Rulebook, Source
 from datmag.rulebook.term import Term

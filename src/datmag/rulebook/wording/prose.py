@@ -23,7 +23,7 @@ from datmag.rulebook.fact import FACTS, Parameter
 from datmag.rulebook.glossary import GLOSSARY, day
 from datmag.rulebook.glossary.entry import AND, OR, listed
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.said import CHOICE, FINDINGS, PARAMETERS, SETTINGS_SAID, shown_setting
+from datmag.rulebook.wording.said import CHOICE, FINDINGS, PARAMETERS, SETTINGS_SAID, shown_setting
 from datmag.words import Lang, Text
 
 Goal = Literal["true", "false", "not_true", "not_false"]

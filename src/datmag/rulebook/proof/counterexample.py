@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from datmag.moment import DAY, NEVER, Moment, moment, to_datetime
-from datmag.rulebook.any_case import AnyCase, Space
-from datmag.rulebook.as_solver import FIRST, LAST, z3
 from datmag.rulebook.case import Case
 from datmag.rulebook.fact import CIRCUMSTANCES, FACTS, UNKNOWN_NUMBER, Fact
 from datmag.rulebook.policy import Policy
+from datmag.rulebook.proof.any_case import AnyCase, Space
+from datmag.rulebook.proof.as_solver import FIRST, LAST, z3
 from datmag.rulebook.rule import Rulebook, periods
 
 Found = Literal["none", "some", "unknown"]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from datmag.moment import iso, to_datetime
 from datmag.rulebook.case import Case
-from datmag.rulebook.counterexample import matters
 from datmag.rulebook.fact import FACTS, Value
 from datmag.rulebook.glossary import GLOSSARY, NOT_KNOWN, shown
-from datmag.rulebook.one_case import Outcome
+from datmag.rulebook.proof.counterexample import matters
+from datmag.rulebook.proof.one_case import Outcome
 from datmag.rulebook.terms import GROUND_NAMES, OBLIGATION_NAMES, REASON_NAMES
 from datmag.words import Text
 

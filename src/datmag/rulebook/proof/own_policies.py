@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import Any
 
 from datmag.moment import NEVER
-from datmag.rulebook.as_solver import Settles, Terms, z3
-from datmag.rulebook.claim import NARROWER, WIDER
 from datmag.rulebook.condition import Chosen, Condition, Is, Within
 from datmag.rulebook.fact import FACTS, UNKNOWN
-from datmag.rulebook.formula import Truth
-from datmag.rulebook.graph import domain
+from datmag.rulebook.formulas.formula import Truth
+from datmag.rulebook.formulas.graph import domain
+from datmag.rulebook.formulas.reader import Pair, Reader
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.reader import Pair, Reader
+from datmag.rulebook.proof.as_solver import Settles, Terms, z3
+from datmag.rulebook.proof.claim import NARROWER, WIDER
 from datmag.rulebook.settings import SETTINGS, Settled
 from datmag.words import Text
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
-from datmag.rulebook.any_case import AnyCase, Law, Space, Told
-from datmag.rulebook.as_solver import Terms, z3
 from datmag.rulebook.case import Case
-from datmag.rulebook.changed_book import Removed, removals
-from datmag.rulebook.counterexample import Search, moments
-from datmag.rulebook.lower import Answers
-from datmag.rulebook.one_case import outcome
+from datmag.rulebook.formulas.lower import Answers
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.proof.any_case import AnyCase, Law, Space, Told
+from datmag.rulebook.proof.as_solver import Terms, z3
+from datmag.rulebook.proof.changed_book import Removed, removals
+from datmag.rulebook.proof.counterexample import Search, moments
+from datmag.rulebook.proof.one_case import outcome
 from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.settings import SETTINGS
 from datmag.rulebook.worked import examples

@@ -12,7 +12,7 @@ from datmag.rulebook.nl import (
     requested,
     service,
 )
-from datmag.rulebook.prose import Named
+from datmag.rulebook.wording.prose import Named
 from datmag.words import Text
 
 

@@ -4,16 +4,16 @@ from datmag.rulebook.fact import Parameter
 from datmag.rulebook.glossary import day
 from datmag.rulebook.glossary.countries import COUNTRIES
 from datmag.rulebook.glossary.entry import AND, listed
-from datmag.rulebook.named import NAMES
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.prose import Speaker, capital, written
 from datmag.rulebook.rule import Fine, Rulebook
-from datmag.rulebook.said import PARAMETERS, shown_setting
 from datmag.rulebook.sentence import maximum
 from datmag.rulebook.settings import SETTINGS, Setting
-from datmag.rulebook.source_text import citation, heading
 from datmag.rulebook.terms import REASON_NAMES
+from datmag.rulebook.wording.named import NAMES
+from datmag.rulebook.wording.prose import Speaker, capital, written
+from datmag.rulebook.wording.said import PARAMETERS, shown_setting
+from datmag.rulebook.wording.source_text import citation, heading
 from datmag.words import Lang, Text
 
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from datmag.rulebook.formula import Formula, Truth, Whole, settled_by
-from datmag.rulebook.lower import CODES, NONE_BEGUN, RANKS, Answers, Steps, Try
+from datmag.rulebook.formulas.formula import Formula, Truth, Whole, settled_by
+from datmag.rulebook.formulas.lower import CODES, NONE_BEGUN, RANKS, Answers, Steps, Try
 from datmag.rulebook.terms import GROUNDS, OBLIGATIONS, REASONS
 from datmag.rulebook.verdict import BLOCKED
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from datmag.rulebook.entry_text import fine_text, parameter_text, setting_text
-from datmag.rulebook.named import TERMS
 from datmag.rulebook.policy import Policy
-from datmag.rulebook.prose import Speaker, capital, small, written
 from datmag.rulebook.rule import Rulebook
-from datmag.rulebook.said import CHOICE, PARAMETERS
 from datmag.rulebook.settings import SETTINGS
-from datmag.rulebook.source_text import citation, heading
 from datmag.rulebook.terms import REASON_NAMES
+from datmag.rulebook.wording.entry_text import fine_text, parameter_text, setting_text
+from datmag.rulebook.wording.named import TERMS
+from datmag.rulebook.wording.prose import Speaker, capital, small, written
+from datmag.rulebook.wording.said import CHOICE, PARAMETERS
+from datmag.rulebook.wording.source_text import citation, heading
 from datmag.words import Lang, Text
 
 

@@ -10,10 +10,10 @@ from functools import partial
 
 from datmag.rulebook.condition import ALWAYS, Condition
 from datmag.rulebook.fact import Value
-from datmag.rulebook.formula import Truth, Whole
-from datmag.rulebook.graph import Graph
+from datmag.rulebook.formulas.formula import Truth, Whole
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.reader import Pair, Reader
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.reader import Pair, Reader
 from datmag.rulebook.rule import (
     Block,
     Dated,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from datmag.rulebook.formula import Either, Every, Formula, Total, Truth, Whole, nodes_of
-from datmag.rulebook.graph import Graph, Joint
+from datmag.rulebook.formulas.formula import Either, Every, Formula, Total, Truth, Whole, nodes_of
+from datmag.rulebook.formulas.graph import Graph, Joint
 
 _FEWEST = 2
 """Fewer common parts than this are no gain."""

@@ -7,16 +7,16 @@ from types import MappingProxyType
 from typing import Any
 
 from datmag.moment import Moment
-from datmag.rulebook.as_solver import Terms, Variables, exactly, z3
 from datmag.rulebook.case import Case
-from datmag.rulebook.claim import Logic, So, SomeCase
 from datmag.rulebook.condition import Condition
 from datmag.rulebook.fact import FACTS, UNKNOWN
-from datmag.rulebook.graph import Graph
-from datmag.rulebook.lower import Answers, Steps
-from datmag.rulebook.own_policies import OPEN, OpenReader, nowhere_looser, settled
+from datmag.rulebook.formulas.graph import Graph
+from datmag.rulebook.formulas.lower import Answers, Steps
+from datmag.rulebook.formulas.reader import Reader
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.reader import Reader
+from datmag.rulebook.proof.as_solver import Terms, Variables, exactly, z3
+from datmag.rulebook.proof.claim import Logic, So, SomeCase
+from datmag.rulebook.proof.own_policies import OPEN, OpenReader, nowhere_looser, settled
 from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.terms import GROUNDS, REASONS
 

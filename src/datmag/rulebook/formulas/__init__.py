@@ -1,0 +1,1 @@
+"""Rulebook and policy as one graph of two-valued formulas, and what the machine readers share to print it."""

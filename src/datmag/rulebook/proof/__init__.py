@@ -1,0 +1,1 @@
+"""What holds for every case: claims for the solver, dead and redundant rules, polarity, differences."""

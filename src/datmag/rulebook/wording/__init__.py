@@ -1,0 +1,1 @@
+"""Conditions, rules and what belongs to them, in Dutch and English."""
