@@ -1,5 +1,5 @@
 # make demo · make test · make check · make all — each makes its own .venv; nothing is installed outside it.
-.PHONY: venv demo test check all format lock fuzz bench crash bench-rules test-spark screenshots clean
+.PHONY: venv demo test coverage check all format lock fuzz bench crash bench-rules test-spark screenshots clean
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,9 @@ demo: $(CORE)
 
 test: $(DEV)
 	@$(BIN)/python -m tests.run $(ARGS)
+
+coverage: $(DEV)
+	@$(BIN)/python -m tests.run --coverage $(ARGS)
 
 check: $(DEV)
 	@$(BIN)/ruff format --check .
