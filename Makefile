@@ -1,5 +1,5 @@
 # make demo · make test · make check · make all — each makes its own .venv; nothing is installed outside it.
-.PHONY: venv demo test coverage check all format lock fuzz bench crash bench-rules test-spark screenshots clean
+.PHONY: venv demo test coverage check all format lock fuzz bench bench-register bench-rules crash test-spark screenshots clean
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -73,7 +73,9 @@ test-spark: $(SPARK)/.done
 crash: $(DEV)
 	@DATMAG_CRASH_SIZE=1234 DATMAG_CRASH_KILLS=20 $(BIN)/python -m tests.run tests/crash $(ARGS)
 
-bench: $(DEV)
+bench: bench-register bench-rules
+
+bench-register: $(DEV)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 # The other rule engines, in an environment of their own.

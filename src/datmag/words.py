@@ -27,3 +27,8 @@ def number(value: int, lang: str) -> str:
     """Write a whole number with thousands marks: 1.234 in Dutch, 1,234 in English."""
     plain = f"{value:,}"
     return plain.replace(",", ".") if lang == "nl" else plain
+
+
+def months(count: int) -> Text:
+    """Write so many months: 1 maand, 24 maanden."""
+    return Text(f"{count} maand{'en' * (count != 1)}", f"{count} month{'s' * (count != 1)}")

@@ -8,9 +8,10 @@ import pytest
 from datmag.rulebook.decide import decide, version
 from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.nl import RULEBOOK, texts
-from datmag.rulebook.policy import POLICIES, SETTINGS
+from datmag.rulebook.policy import POLICIES, SETTINGS, own
 from datmag.rulebook.sentence import disclaimer, settled
 from datmag.rulebook.terms import ADVICE, CURES, GROUNDS, OBLIGATIONS, REASONS, mask, names
+from datmag.words import Text
 from tests.rulebook.base import CONSENT, CUSTOMER, POST, SERVICE, case_of, codes, decided
 from tests.rulebook.cases import CASEBOOK
 
@@ -215,3 +216,14 @@ def test_advice_follows_the_list() -> None:
     assert decided(CUSTOMER, similarity="accessory").advice == ("ask_a_lawyer",)
     assert codes(decided(CUSTOMER, similarity="accessory")) == ["soft_opt_in"]
     assert decided(CUSTOMER, objected_at="2026-01-01T00:00:00Z", sale_party="other").advice == ()
+
+
+def test_a_term_of_one_month_is_written_as_people_say_it() -> None:
+    """Not `1 maanden`, and not `1 months`."""
+    brief = own("kort", Text("korte lezing", "brief reading"), POLICIES["standard"], relation_term_months=1)
+
+    (reason, *_) = decide(case_of(CUSTOMER, sale_at="2026-01-05T10:00:00+01:00"), brief).reasons
+
+    assert reason.code == "relation_expired"
+    assert "langer dan 1 maand voorbij" in reason.text.nl
+    assert "more than 1 month ago" in reason.text.en

@@ -132,3 +132,11 @@ def test_a_permit_hangs_on_what_alone_can_turn_it() -> None:
     assert "similarity" not in both.hangs_on
     assert "similarity" in one.hangs_on
     assert set(one.hangs_on) <= set(FACTS)
+
+
+def test_a_permit_also_hangs_on_what_nobody_said_of_the_message() -> None:
+    """That the offer is the sender's own is known by silence, and decides all the same; a death does not show."""
+    assert "promotes" in decided(CUSTOMER).hangs_on
+    assert {"promotes", "charitable_content", "ideological_content"} <= set(decided(SERVICE).hangs_on)
+    assert "consent_conditional" in decided(CONSENT).hangs_on
+    assert not {"recipient_deceased", "erased_at"} & set(decided(CUSTOMER).hangs_on)

@@ -49,6 +49,8 @@ _whole = Kept(_over_all_time)
 """Give the verdict as formulas over all time, of which no fact is folded."""
 
 _NOES = ("objected_at", "consent_withdrawn_at")
+_TELLING = {*_NOES, *(fact.name for fact in (*CONSENT, *MESSAGE) if not fact.can_be_unknown)}
+"""The facts whose silence a reader should hear of."""
 
 
 def would_permit(case: Case, policy: Policy, book: Rulebook) -> tuple[Changes, ...]:
@@ -74,9 +76,11 @@ def would_permit(case: Case, policy: Policy, book: Rulebook) -> tuple[Changes, .
 
 
 def hangs_on(case: Case, policy: Policy, book: Rulebook) -> tuple[str, ...]:
-    """Name the known facts, and the lack of a No, without which a permit would be a denial.
+    """Name the facts without which a permit would be a denial.
 
-    Each is a fact of which some other value (not knowing it, too) would alone turn the permit into a denial.
+    Each is a fact of which some other value (not knowing it, too) would alone turn the permit into a denial: a
+    known one, or one of the message, of the consent or a No of which silence says something (`promotes: own`). That
+    the recipient lives and was not erased goes without saying.
     """
     judged = quickly(book, policy)
     read = set(facts_in(_whole(book, policy).permitted)) - {"at", "channel"}
@@ -84,7 +88,7 @@ def hangs_on(case: Case, policy: Policy, book: Rulebook) -> tuple[str, ...]:
         name
         for name in FACTS
         if name in read
-        and (case[name] != FACTS[name].silence or name in _NOES)
+        and (case[name] != FACTS[name].silence or name in _TELLING)
         and any(judged({**case.facts, name: value}) == DENIED for value in _others(case, name, unknown=True))
     )
 

@@ -1,7 +1,6 @@
 """The sentences of a verdict: each text of the rulebook filled with what the case and the policy say."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from datmag.rulebook.condition import Reading
 from datmag.rulebook.fact import Value
@@ -12,7 +11,7 @@ from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Fine, Rulebook
 from datmag.rulebook.settings import SETTINGS
 from datmag.rulebook.terms import ELECTRONIC
-from datmag.words import Text, number
+from datmag.words import Text, months, number
 
 
 def sentence(book: Rulebook, key: str, reading: Reading, lacking: tuple[str, ...]) -> Text:
@@ -73,7 +72,7 @@ def stated(fact: str, value: Value) -> Text:
 def _setting(policy: Policy, setting: str) -> Text:
     value = policy[setting]
     if isinstance(value, int):
-        return Text(f"{value} maanden", f"{value} months")
+        return months(value)
     if isinstance(value, tuple):
         return _listed(value) if value else Text("geen", "none")
     return Text("geen datum nodig", "no date needed") if value is None else texts.VALUES[value]
@@ -82,16 +81,15 @@ def _setting(policy: Policy, setting: str) -> Text:
 def _values(reading: Reading, lacking: tuple[str, ...]) -> dict[str, Text]:
     policy, facts = reading.policy, reading.facts
     term, idle = policy.months("relation_term_months"), policy.months("consent_idle_months")
-    months = {"relation_term": str(term), "consent_idle": str(idle)}
+    terms = {"relation_term": months(term or 0), "consent_idle": months(idle or 0)}
     stop_is_choice = policy["stop_address"] == "required" and facts["unsubscribe"] == "works"
     electronic = facts["channel"] in ELECTRONIC
     return {
-        "relation_term": Text(str(term), str(term)),
-        "consent_idle": Text(str(idle), str(idle)),
+        **terms,
         "choice": texts.CHOICE,
         "likeness": _listed(policy.words("similarity")),
-        "term": _with(texts.TERM, months) if term is not None else _NOTHING,
-        "idle": _with(texts.IDLE, months) if idle is not None else _NOTHING,
+        "term": _with(texts.TERM, terms) if term is not None else _NOTHING,
+        "idle": _with(texts.IDLE, terms) if idle is not None else _NOTHING,
         "lacking": texts.NO_GROUND.get(str(facts["channel"]), texts.NO_GROUND_ELECTRONIC),
         "kinds": _why_no_sale(reading),
         "kind": _kind_counts(reading),
@@ -141,8 +139,11 @@ def _likeness_counts(reading: Reading) -> Text:
     )
 
 
-def _with(text: Text, values: dict[str, Any]) -> Text:
-    return Text(text.nl.format_map(values), text.en.format_map(values))
+def _with(text: Text, values: dict[str, Text]) -> Text:
+    return Text(
+        text.nl.format_map({name: value.nl for name, value in values.items()}),
+        text.en.format_map({name: value.en for name, value in values.items()}),
+    )
 
 
 def _sale_kind(text: Text, sale: str) -> Text:

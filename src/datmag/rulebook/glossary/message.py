@@ -116,7 +116,10 @@ MESSAGE: dict[str, Entry] = {
                     "een deel van het aanbod is van een ander bedrijf",
                     "a part of the offer is another company's",
                 ),
-                ("er zit geen aanbod van een ander bedrijf bij", "no part of the offer is another company's"),
+                (
+                    "het aanbod is niet deels van een ander bedrijf",
+                    "the offer is not partly another company's",
+                ),
             ),
         },
     ),

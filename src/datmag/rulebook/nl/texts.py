@@ -5,12 +5,12 @@ from datmag.words import Text
 
 CHOICE = Text("Dit is een keuze, geen wettelijke termijn.", "This is a choice, not a statutory term.")
 TERM = Text(
-    "U rekent met {relation_term} maanden; dit is een keuze, geen wettelijke termijn.",
-    "You count {relation_term} months; this is a choice, not a statutory term.",
+    "U rekent met {relation_term}; dit is een keuze, geen wettelijke termijn.",
+    "You count {relation_term}; this is a choice, not a statutory term.",
 )
 IDLE = Text(
-    "Zonder gebruik vervalt zij bij u na {consent_idle} maanden; dit is een keuze, geen wettelijke termijn.",
-    "Unused, it lapses after {consent_idle} months here; this is a choice, not a statutory term.",
+    "Zonder gebruik vervalt zij bij u na {consent_idle}; dit is een keuze, geen wettelijke termijn.",
+    "Unused, it lapses after {consent_idle} here; this is a choice, not a statutory term.",
 )
 KINDS = Text(
     "Wat er wel is ({sale}), telt niet als aankoop. Welke soorten tellen, is een keuze, geen wettelijke termijn.",
@@ -135,8 +135,8 @@ REASONS: dict[str, Text] = {
         "What you offer is not similar enough to what this person bought. What is enough is a choice: {likeness}.",
     ),
     "relation_expired": Text(
-        "De laatste aankoop, gift of het contract is langer dan {relation_term} maanden voorbij. {choice}",
-        "The last purchase, gift or contract ended more than {relation_term} months ago. {choice}",
+        "De laatste aankoop, gift of het contract is langer dan {relation_term} voorbij. {choice}",
+        "The last purchase, gift or contract ended more than {relation_term} ago. {choice}",
     ),
     "address_not_from_sale": Text(
         "Deze persoon gaf het adres niet bij deze verkoop.",
@@ -158,8 +158,8 @@ REASONS: dict[str, Text] = {
         "The consent does not cover this purpose or this channel.",
     ),
     "consent_stale": Text(
-        "De toestemming is langer dan {consent_idle} maanden niet gebruikt. {choice}",
-        "The consent has not been used for more than {consent_idle} months. {choice}",
+        "De toestemming is langer dan {consent_idle} niet gebruikt. {choice}",
+        "The consent has not been used for more than {consent_idle}. {choice}",
     ),
     "no_proof": Text(
         "U kunt de toestemming niet volledig bewijzen: wie, wanneer, hoe en met welke tekst.",

@@ -24,7 +24,7 @@ from datmag.rulebook.glossary import GLOSSARY, day
 from datmag.rulebook.glossary.entry import AND, OR, listed
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.wording.said import CHOICE, FINDINGS, PARAMETERS, SETTINGS_SAID, shown_setting
-from datmag.words import Lang, Text
+from datmag.words import Lang, Text, months
 
 Goal = Literal["true", "false", "not_true", "not_false"]
 """What is said of a condition: that it is true, is false, is not true (false or not known), is not false."""
@@ -180,10 +180,10 @@ class Speaker:
         return f"{clause}{now}; {CHOICE.of(self.lang)}"
 
     def _within(self, setting: str, since: str, *, so: bool) -> str:
-        months = self.policy.months(setting) if self.policy else None
-        if months is not None:
+        count = self.policy.months(setting) if self.policy else None
+        if count is not None:
             said = _WITHIN if so else _BEYOND
-            clause = said.of(self.lang).format(since=since, months=months)
+            clause = said.of(self.lang).format(since=since, term=months(count).of(self.lang))
         else:
             said = _IN_READING if so else _OUT_OF_READING
             clause = (_ANY_TIME if self.policy and so else said).of(self.lang).format(since=since)
@@ -221,8 +221,8 @@ _NOT_SURE = ("not_true", "not_false")
 _OR_UNKNOWN = Text(", of dat is niet bekend", ", or that is not known")
 _NOW = Text("nu", "now")
 _AS_READ = Text(", zoals uw lezing bepaalt", ", as your reading decides")
-_WITHIN = Text("{since} is hooguit {months} maanden geleden", "{since} is at most {months} months ago")
-_BEYOND = Text("{since} is langer dan {months} maanden geleden", "{since} is more than {months} months ago")
+_WITHIN = Text("{since} is hooguit {term} geleden", "{since} is at most {term} ago")
+_BEYOND = Text("{since} is langer dan {term} geleden", "{since} is more than {term} ago")
 _IN_READING = Text(
     "{since} is niet langer geleden dan uw lezing toelaat",
     "{since} is no longer ago than your reading allows",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datmag.rulebook.glossary import GLOSSARY
 from datmag.rulebook.glossary.entry import AND, Entry, listed
 from datmag.rulebook.settings import SETTINGS, Settled
-from datmag.words import Lang, Text
+from datmag.words import Lang, Text, months
 
 CHOICE = Text("dit is een keuze, geen wettelijke termijn", "this is a choice, not a statutory term")
 
@@ -132,4 +132,4 @@ def shown_setting(setting: str, value: Settled, lang: Lang) -> str:
             return one.text.of(lang)
     if isinstance(value, tuple):
         return listed([GLOSSARY[_LISTS[setting]].values[word].of(lang) for word in value], AND.of(lang))
-    return Text(f"{value} maanden", f"{value} months").of(lang)
+    return months(value).of(lang)
