@@ -1,8 +1,10 @@
 """What is proved of the rules as they are, and that the solver reads them as the interpreter does."""
 
+import ast
 import json
 import random
 import sys
+from importlib import resources
 from typing import Any
 
 import pytest
@@ -111,6 +113,22 @@ def test_every_theorem_stands_in_a_chapter_in_both_languages() -> None:
     assert len(THEOREMS) == len({one.id for one in THEOREMS})
     assert {one.chapter for one in THEOREMS} <= pages
     assert all(one.text.nl and one.text.en and one.text.nl != one.text.en for one in THEOREMS)
+
+
+def test_no_theorem_borrows_from_the_rules() -> None:
+    """What a theorem says of a case it says by itself: it imports no chapter, so no wrong rule can narrow it."""
+    pages = resources.files("datmag.rulebook.nl.theorems")
+    imported = {
+        str(line.module)
+        for page in pages.iterdir()
+        if page.name.endswith(".py")
+        for line in ast.walk(ast.parse(page.read_text(encoding="utf-8")))
+        if isinstance(line, ast.ImportFrom)
+    }
+    own = "datmag.rulebook.nl.theorems"
+
+    assert f"{own}.plain_facts" in imported
+    assert [one for one in imported if one.startswith("datmag.rulebook.nl") and not one.startswith(own)] == []
 
 
 def test_the_same_proof_gives_the_same_result() -> None:

@@ -84,11 +84,11 @@ class SomeCase(ABC):
     @property
     @abstractmethod
     def released(self) -> So:
-        """It may go out because it is no marketing."""
+        """The rules let it go out as no marketing: what they find, so no premise of a claim about marketing."""
 
     @abstractmethod
     def carried_by(self, ground: str) -> So:
-        """It is marketing, and this ground holds; the message itself may still lack something."""
+        """The rules take it for marketing, and find that this ground holds; the message may still lack something."""
 
     @abstractmethod
     def rests_on(self, *grounds: str) -> So:
@@ -130,11 +130,6 @@ class SomeCase(ABC):
     def denied(self) -> So:
         """The message may not go out."""
         return ~self.permitted
-
-    @property
-    def as_marketing(self) -> So:
-        """The message may go out, as marketing."""
-        return self.permitted & ~self.released
 
     def has(self, fact: str, *values: Any) -> So:  # noqa: ANN401  (values of facts)
         """The fact is known, and has one of these values; without values: it is true."""
@@ -178,6 +173,10 @@ class SomeCase(ABC):
     def every(self, parts: Iterable[So]) -> So:
         """All of these are so."""
         return So(self.logic.every([part.value for part in parts]), self.logic)
+
+    def either(self, parts: Iterable[So]) -> So:
+        """At least one of these is so."""
+        return So(self.logic.either([part.value for part in parts]), self.logic)
 
     def shows_a_ground(self) -> So:
         """A ground is shown."""

@@ -1,19 +1,51 @@
-"""What must hold of messages: measuring, service mail, the duties of marketing, and each channel."""
+"""What must hold of messages: what is marketing and what carries it, measuring, service mail, duties, each channel."""
 
-from datmag.rulebook.condition import (
-    AT,
-    Chosen,
-    fixed,
-    not_later,
+from datmag.rulebook.condition import AT, Chosen, fixed, not_later
+from datmag.rulebook.nl.theorems.plain_facts import (
+    answer,
+    confirmation,
+    electronic,
+    full_yes,
+    gone,
+    marketing,
+    needed,
+    no_stands,
+    promotes,
+    sent_as_marketing,
 )
-from datmag.rulebook.nl import sources
-from datmag.rulebook.nl.message import ELECTRONIC, PROMOTES
-from datmag.rulebook.nl.theorems.plain_facts import no_stands
+from datmag.rulebook.nl.theorems.plain_grounds import (
+    CALLS_NARROWED,
+    GROUNDS,
+    abroad,
+    could_refuse,
+    customer,
+    published,
+)
 from datmag.rulebook.proof.claim import So, SomeCase, Theorem
 from datmag.words import Text
 
 _CUSTOMER_GROUNDS = ("soft_opt_in", "charity_relation", "legitimate_interest", "customer_relation")
 _MAY_CALL = ("charity", "good_cause_lottery", "press_publisher")
+_OWED = (
+    "identify_sender",
+    "stop_address",
+    "offer_unsubscribe",
+    "recognisable_as_advertising",
+    "recheck_at_send",
+)
+
+
+def _three_go_out_as_no_marketing(case: SomeCase) -> So:
+    asked = case.rests_on("requested") & (answer(case) | confirmation(case))
+    return case.released.implies(asked | (case.rests_on("service") & needed(case)))
+
+
+def _marketing_needs_a_ground(case: SomeCase) -> So:
+    return sent_as_marketing(case).implies(case.either(holds(case) for holds in GROUNDS.values()))
+
+
+def _a_named_ground_holds(case: SomeCase) -> So:
+    return case.every(case.carried_by(name).implies(holds(case)) for name, holds in GROUNDS.items())
 
 
 def _no_open_tracking(case: SomeCase) -> So:
@@ -31,44 +63,93 @@ def _no_profile(case: SomeCase) -> So:
     return (case.permitted & profile).implies(case.owes("no_personalisation"))
 
 
+def _purchases_of_customers_only(case: SomeCase) -> So:
+    built = case.has("personalised", "purchases") & ~case.has("personalisation_consent")
+    may = marketing(case) & (full_yes(case) | customer(case))
+    return (case.permitted & built & ~may).implies(case.owes("no_personalisation"))
+
+
 def _service_goes_out(case: SomeCase) -> So:
-    bare = case.has("declared_as", "service") & case.has("service_content_necessary")
-    gone = case.has("recipient_deceased") | case.happened("erased_at")
-    return (bare & ~case.so(PROMOTES) & ~gone).implies(case.permitted)
+    bare = case.has("declared_as", "service") & case.has("service_content_necessary") & ~promotes(case)
+    return (bare & ~gone(case)).implies(case.rests_on("service"))
+
+
+def _what_was_asked_for_goes_out(case: SomeCase) -> So:
+    return ((answer(case) | confirmation(case)) & ~gone(case)).implies(case.rests_on("requested"))
 
 
 def _no_promotion_released_against_a_no(case: SomeCase) -> So:
-    promoting = case.has("declared_as", "service") & case.so(PROMOTES)
+    promoting = case.has("declared_as", "service") & promotes(case)
     return (promoting & no_stands(case)).implies(case.denied)
 
 
 def _carries_its_duties(case: SomeCase) -> So:
     stop = case.has("stop_address_valid") | case.so(Chosen("stop_address", "link_suffices"))
     said = case.has("identifies_sender") & case.has("unsubscribe", "works") & stop
-    owed = case.owes("identify_sender") & case.owes("offer_unsubscribe") & case.owes("stop_address")
-    return (case.as_marketing & case.so(ELECTRONIC)).implies(said & owed)
+    whole = (~electronic(case) | said) & (~case.has("channel", "post") | case.has("identifies_sender"))
+    owed = case.every(case.owes(one) for one in _OWED)
+    return sent_as_marketing(case).implies(whole & owed)
 
 
 def _rechecked(case: SomeCase) -> So:
-    return case.as_marketing.implies(case.owes("recheck_at_send"))
+    return sent_as_marketing(case).implies(case.owes("recheck_at_send"))
 
 
 def _no_sales_call(case: SomeCase) -> So:
-    called = case.has("channel", "phone") & case.so(not_later(fixed(sources.CALLS_NARROWED), AT))
+    narrowed = not_later(fixed(CALLS_NARROWED), AT)
     person = ~case.has("recipient_kind", "legal_person") & ~case.has("sender_kind", *_MAY_CALL)
-    return (case.as_marketing & called & person).implies(case.rests_on("consent"))
+    called = sent_as_marketing(case) & case.has("channel", "phone") & case.so(narrowed) & person
+    return called.implies(case.rests_on("consent") & full_yes(case))
 
 
 def _only_own_offers(case: SomeCase) -> So:
-    another = case.permitted & ~case.has("promotes", "own")
-    return another.implies(case.every(~case.carried_by(ground) for ground in _CUSTOMER_GROUNDS))
+    another = sent_as_marketing(case) & ~case.has("promotes", "own")
+    no_customer = case.every(~case.carried_by(ground) for ground in _CUSTOMER_GROUNDS)
+    return another.implies(no_customer & (full_yes(case) | published(case) | abroad(case)))
 
 
 def _post_is_apart(case: SomeCase) -> So:
-    return case.rests_on("legitimate_interest").implies(case.has("channel", "post"))
+    apart = full_yes(case) | published(case) | abroad(case) | could_refuse(case)
+    paper = case.has("channel", "post")
+    interest = case.rests_on("legitimate_interest").implies(paper)
+    return (sent_as_marketing(case) & ~apart).implies(paper) & interest
 
 
 THEOREMS: tuple[Theorem, ...] = (
+    Theorem(
+        "nl.theorem.three_are_no_marketing",
+        "marketing",
+        Text(
+            "Alleen drie soorten berichten gaan uit als geen reclame: wat de ontvanger vroeg, één kale bevestiging "
+            "van een aanmelding, en service die de ontvanger nodig heeft, zonder reclame (of, zolang er geen nee "
+            "geldt, met zo weinig als de lezing toelaat). Al het andere is reclame, hoe het ook heet.",
+            "Only three kinds of messages go out as no marketing: what the recipient asked for, one bare "
+            "confirmation of a sign-up, and service that the recipient needs, without promotion (or, while no No "
+            "stands, with as little as the policy tolerates). All else is marketing, whatever it is called.",
+        ),
+        _three_go_out_as_no_marketing,
+    ),
+    Theorem(
+        "nl.theorem.marketing_needs_a_ground",
+        "marketing",
+        Text(
+            "Reclame mag nooit zonder een van deze: toestemming waaraan alles klopt; een klant of donateur die kon "
+            "weigeren; een brief aan een relatie; een bedrijf dat zijn adres hiervoor publiceerde of dat buiten de "
+            "EER zit.",
+            "Marketing never goes out without one of these: a full consent; a customer or donor who could refuse; a "
+            "letter to a relation; a business that published its address for this or that is outside the EEA.",
+        ),
+        _marketing_needs_a_ground,
+    ),
+    Theorem(
+        "nl.theorem.a_named_ground_holds",
+        "marketing",
+        Text(
+            "Van elke grondslag voor reclame die wordt genoemd, is elk feit dat hij vraagt bekend, en het klopt.",
+            "Of every ground of marketing that is named each fact that it asks is known, and is right.",
+        ),
+        _a_named_ground_holds,
+    ),
     Theorem(
         "nl.theorem.no_open_tracking",
         "tracking",
@@ -97,6 +178,17 @@ THEOREMS: tuple[Theorem, ...] = (
         _no_profile,
     ),
     Theorem(
+        "nl.theorem.purchases_of_customers_only",
+        "tracking",
+        Text(
+            "Alleen reclame aan een klant of op toestemming rust op iemands eigen aankopen; elk ander bericht alleen "
+            "met toestemming daarvoor.",
+            "Only marketing to a customer or on consent is built on somebody's own purchases; any other message "
+            "only with consent to that.",
+        ),
+        _purchases_of_customers_only,
+    ),
+    Theorem(
         "nl.theorem.service_goes_out",
         "service",
         Text(
@@ -104,6 +196,17 @@ THEOREMS: tuple[Theorem, ...] = (
             "A service message without promotion that the recipient needs always goes out, also after a No.",
         ),
         _service_goes_out,
+    ),
+    Theorem(
+        "nl.theorem.what_was_asked_for_goes_out",
+        "requested",
+        Text(
+            "Wat iemand zelf vroeg, en één kale bevestiging van een aanmelding, mag altijd zolang er daarna geen nee "
+            "kwam.",
+            "What somebody asked for, and one bare confirmation of a sign-up, always goes out as long as no No came "
+            "after it.",
+        ),
+        _what_was_asked_for_goes_out,
     ),
     Theorem(
         "nl.theorem.no_promotion_in_service_after_a_no",
@@ -119,9 +222,11 @@ THEOREMS: tuple[Theorem, ...] = (
         "sender",
         Text(
             "Elektronische reclame die mag, zegt wie de afzender is, heeft een afmeldlink die werkt en (behalve in "
-            "de ruimste lezing) een adres om te stoppen, en houdt die plichten ook bij het versturen.",
+            "de ruimste lezing) een adres om te stoppen; een brief zegt wie de afzender is. Alle reclame houdt die "
+            "plichten ook bij het versturen, en is als reclame te herkennen.",
             "Electronic marketing that is permitted says who the sender is, has an unsubscribe link that works and "
-            "(except in the widest reading) a stop address, and keeps these duties when it is sent.",
+            "(except in the widest reading) a stop address; a letter says who the sender is. All marketing keeps "
+            "these duties when it is sent, and can be recognised as advertising.",
         ),
         _carries_its_duties,
     ),
@@ -149,8 +254,11 @@ THEOREMS: tuple[Theorem, ...] = (
         "nl.theorem.only_own_offers",
         "customer",
         Text(
-            "Op een klantrelatie gaat nooit iets uit dat reclame maakt voor een ander bedrijf.",
-            "Nothing that promotes another company goes out on a customer relation.",
+            "Op een klantrelatie gaat nooit iets uit dat reclame maakt voor een ander bedrijf; dat mag alleen op "
+            "toestemming die dat bedrijf noemt, of naar een bedrijf dat zijn adres hiervoor publiceerde of buiten de "
+            "EER zit.",
+            "Nothing that promotes another company goes out on a customer relation; it needs a consent that names "
+            "that company, or goes to a business that published its address for this or is outside the EEA.",
         ),
         _only_own_offers,
     ),
@@ -158,8 +266,12 @@ THEOREMS: tuple[Theorem, ...] = (
         "nl.theorem.post_is_apart",
         "post",
         Text(
-            "Gerechtvaardigd belang draagt alleen post op papier, geen elektronisch bericht en geen telefoontje.",
-            "Legitimate interest carries paper post only, no electronic message and no call.",
+            "Wie bij de aankoop niet kon weigeren, krijgt zonder toestemming reclame alleen op papier (bedrijven met "
+            "een gepubliceerd adres of buiten de EER uitgezonderd): gerechtvaardigd belang draagt geen elektronisch "
+            "bericht en geen telefoontje.",
+            "Whoever could not refuse at the purchase gets marketing without consent on paper only (businesses with "
+            "a published address or outside the EEA excepted): legitimate interest carries no electronic message "
+            "and no call.",
         ),
         _post_is_apart,
     ),

@@ -9,6 +9,8 @@ from datmag.rulebook.condition import (
     Condition,
     recorded,
 )
+from datmag.rulebook.nl.theorems.plain_facts import full_yes, sent_as_marketing
+from datmag.rulebook.nl.theorems.plain_grounds import published
 from datmag.rulebook.proof.claim import NARROWER, WIDER, So, SomeCase, Theorem
 from datmag.rulebook.rule import Rulebook
 from datmag.words import Text
@@ -73,7 +75,8 @@ def _tighter_permits_less(case: SomeCase) -> So:
 
 def _consent_only(case: SomeCase) -> So:
     narrow = case.under("consent_only")
-    return narrow.as_marketing.implies(narrow.rests_on("consent", "published_address"))
+    plain = full_yes(narrow) | published(narrow)
+    return sent_as_marketing(narrow).implies(narrow.rests_on("consent", "published_address") & plain)
 
 
 THEOREMS: tuple[Theorem, ...] = (

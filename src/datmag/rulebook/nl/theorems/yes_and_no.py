@@ -1,14 +1,17 @@
 """What must hold of people: their Yes, their No, their age, and what they are to the sender."""
 
-from datmag.rulebook.condition import (
-    Before,
-    Is,
-    not_later,
-    past,
-    recorded,
+from datmag.rulebook.condition import recorded
+from datmag.rulebook.nl.theorems.plain_facts import (
+    child,
+    full_yes,
+    gone,
+    marketing,
+    no_since,
+    no_stands,
+    sent_as_marketing,
+    signed_up,
 )
-from datmag.rulebook.nl.published import EEA
-from datmag.rulebook.nl.theorems.plain_facts import child, full_yes, no_stands, objected, withdrawn
+from datmag.rulebook.nl.theorems.plain_grounds import abroad, published
 from datmag.rulebook.proof.claim import Claim, So, SomeCase, Theorem
 from datmag.rulebook.terms import GROUNDS
 from datmag.words import Text
@@ -28,13 +31,13 @@ _DEALING = (
 
 
 def _no_marketing_against_a_no(case: SomeCase) -> So:
-    return no_stands(case).implies(~case.as_marketing)
+    return (no_stands(case) & marketing(case)).implies(case.denied)
 
 
 def _consent_alone_after_a_no(case: SomeCase) -> So:
     said_no = case.happened("objected_at") | case.happened("consent_withdrawn_at")
     alone = case.every(~case.carried_by(ground) for ground in GROUNDS if ground != "consent")
-    return (case.as_marketing & said_no).implies(case.rests_on("consent") & alone)
+    return (sent_as_marketing(case) & said_no).implies(case.rests_on("consent") & full_yes(case) & alone)
 
 
 def _consent_in_full(case: SomeCase) -> So:
@@ -42,16 +45,14 @@ def _consent_in_full(case: SomeCase) -> So:
 
 
 def _no_older_request(case: SomeCase) -> So:
-    asked = recorded("requested_at")
-    older = (objected(case) & case.so(not_later(asked, past("objected_at")))) | (
-        withdrawn(case) & case.so(not_later(asked, past("consent_withdrawn_at")))
-    )
-    return (older & case.has("declared_as", "requested")).implies(case.denied)
+    answer = case.has("declared_as", "requested")
+    form = case.has("declared_as", "consent_confirmation") & ~signed_up(case)
+    return (no_since(case, recorded("requested_at")) & (answer | form)).implies(case.denied)
 
 
 def _no_purchase_lifts(case: SomeCase) -> So:
     bought = case.with_other(*_DEALING)
-    return no_stands(case).implies(~bought.as_marketing)
+    return (no_stands(case) & marketing(case)).implies(bought.denied)
 
 
 def _never_helps(time: str) -> Claim:
@@ -64,24 +65,18 @@ def _never_helps(time: str) -> Claim:
 
 
 def _nothing_once_gone(case: SomeCase) -> So:
-    gone = case.has("recipient_deceased") | (
-        case.happened("erased_at") & ~case.so(Before(past("erased_at"), past("address_collected_at")))
-    )
-    return gone.implies(case.denied)
+    return gone(case).implies(case.denied)
 
 
 def _minor_only_with_a_parent(case: SomeCase) -> So:
     parent = case.has("parental_consent") | case.has("consent_by", "parent")
-    return (case.as_marketing & child(case)).implies(case.rests_on("consent") & parent)
+    yes = case.rests_on("consent") & full_yes(case) & parent
+    return (sent_as_marketing(case) & child(case)).implies(yes)
 
 
 def _mere_user(case: SomeCase) -> So:
     dealt = case.has("sale_party", "recipient", "represented") & ~case.has("sale", "none")
-    published = case.has("address_source", "published")
-    abroad = case.has("recipient_kind", "sole_trader", "partnership", "legal_person") & ~case.so(
-        Is("recipient_country", parameter=EEA)
-    )
-    return (case.as_marketing & ~dealt).implies(full_yes(case) | published | abroad)
+    return (sent_as_marketing(case) & ~dealt).implies(full_yes(case) | published(case) | abroad(case))
 
 
 THEOREMS: tuple[Theorem, ...] = (
@@ -127,9 +122,11 @@ THEOREMS: tuple[Theorem, ...] = (
         "requested",
         Text(
             "Een verzoek dat ouder is dan een nee dat geldt, of waarvan niemand weet wanneer het was, draagt geen "
-            "bericht meer.",
+            "bericht meer: niet wat is gevraagd, en ook niet de vraag om een aanmelding te bevestigen (tenzij die "
+            "aanmelding er pas na het nee kwam).",
             "A request that is older than a No that stands, or of which nobody knows when it was, carries no "
-            "message any more.",
+            "message any more: not what was asked for, nor the question to confirm a sign-up (unless that sign-up "
+            "came after the No).",
         ),
         _no_older_request,
     ),
@@ -194,10 +191,11 @@ THEOREMS: tuple[Theorem, ...] = (
         "customer",
         Text(
             "Wie alleen gebruiker is en zelf geen klant, krijgt nooit reclame zonder eigen, geldige toestemming (of die van "
-            "wie voor hem mag beslissen) of een adres dat is gepubliceerd. Alleen een bedrijf buiten de EER valt "
-            "daarbuiten.",
+            "wie voor hem mag beslissen). Twee bedrijven vallen daarbuiten: een dat zijn adres publiceerde om zulke "
+            "reclame te krijgen, en een buiten de EER.",
             "A mere user who is no customer never gets marketing without a full consent of his own (or of somebody "
-            "entitled to give it for him) or a published address. Only a business outside the EEA is another matter.",
+            "entitled to give it for him). Two businesses are another matter: one that published its address to "
+            "get such advertising, and one outside the EEA.",
         ),
         _mere_user,
     ),
