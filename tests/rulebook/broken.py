@@ -6,6 +6,7 @@ from operator import is_ as is_same
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from datmag.moment import Moment
 from datmag.rulebook.condition import (
     Before,
     Chosen,
@@ -83,6 +84,17 @@ def swapped_calls() -> Rulebook:
         new.id: replace(new, since=old.since, until=old.until),
     }
     return replace(RULEBOOK, grounds=tuple(swapped.values()))
+
+
+def calls_changed_at(moment: Moment) -> Rulebook:
+    """Let the rule on calls change at another moment."""
+    old, new = GROUNDS["nl.customer_relation.before_2026"], GROUNDS["nl.customer_relation"]
+    moved: dict[str, Ground] = {
+        **GROUNDS,
+        old.id: replace(old, until=moment),
+        new.id: replace(new, since=moment),
+    }
+    return replace(RULEBOOK, grounds=tuple(moved.values()))
 
 
 def lifted_by_a_purchase() -> Rulebook:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from datmag.cli.rules_prove import example_in_words
+from datmag.moment import parse
 from datmag.rulebook.condition import (
     ALWAYS,
     NEVER_SO,
@@ -36,6 +37,7 @@ from tests.rulebook.broken import (
     RELEASES,
     Broken,
     also_released,
+    calls_changed_at,
     consent_crowds_out,
     fresh_after_erasure,
     in_place_of,
@@ -348,6 +350,11 @@ BROKEN: dict[str, Broken] = {
         "objection_never_helps",
         ("and then: the moment of the latest objection", "not permitted: ", "→ permitted: "),
         objection_as_proof(),
+    ),
+    "a rule on calls that changes a year late": Broken(
+        "no_sales_calls",
+        ("sent on: 15 November 2026", "a phone call", "permitted: customer relation (phone)"),
+        calls_changed_at(parse("2027-07-01T00:00:00+02:00")),
     ),
 }
 

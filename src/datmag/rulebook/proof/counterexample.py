@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from datmag.moment import DAY, NEVER, Moment, moment, to_datetime
@@ -20,6 +21,7 @@ _BUDGET = 20_000_000
 _DAYS_AGO = (30, 60, 90, 120, 150, 10, 200, 400, 800, 1200, 2400, -30, -60, -90, 0)
 _AGES = (15, 12, 16, 40)
 _MONTHS_IN = 4
+_YEARS_TO_COME = 10
 _SETTINGS = {"random_seed": 0, "rlimit": _BUDGET}
 
 
@@ -32,6 +34,16 @@ def moments(book: Rulebook) -> tuple[Moment, ...]:
         wanted = moment(begun.replace(day=15, hour=12, minute=0, second=0, microsecond=0))
         found.append(wanted if wanted < until else (since + until) // 2)
     return tuple(reversed(found))
+
+
+def years(book: Rulebook) -> tuple[Moment, ...]:
+    """Give a plain moment in each year of the law and of some years to come, the latest first.
+
+    For a theorem that names a moment which the rules have otherwise, and which is therefore no period of theirs.
+    """
+    starts = [to_datetime(since).year for since in periods(book)]
+    found = (datetime(year, 11, 15, 12, tzinfo=UTC) for year in range(starts[0], starts[-1] + _YEARS_TO_COME))
+    return tuple(reversed([moment(one) for one in found]))
 
 
 @dataclass(frozen=True, slots=True)
