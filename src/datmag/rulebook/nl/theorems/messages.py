@@ -120,12 +120,14 @@ THEOREMS: tuple[Theorem, ...] = (
         "nl.theorem.three_are_no_marketing",
         "marketing",
         Text(
-            "Alleen drie soorten berichten gaan uit als geen reclame: wat de ontvanger vroeg, één kale bevestiging "
-            "van een aanmelding, en service die de ontvanger nodig heeft, zonder reclame (of, zolang er geen nee "
-            "geldt, met zo weinig als de lezing toelaat). Al het andere is reclame, hoe het ook heet.",
-            "Only three kinds of messages go out as no marketing: what the recipient asked for, one bare "
-            "confirmation of a sign-up, and service that the recipient needs, without promotion (or, while no No "
-            "stands, with as little as the policy tolerates). All else is marketing, whatever it is called.",
+            "Maar drie soorten berichten tellen niet als reclame: wat de ontvanger zelf vroeg, één kale vraag om een "
+            "aanmelding te bevestigen, en een servicebericht zonder reclame dat de ontvanger nodig heeft (of met zo "
+            "weinig reclame als de lezing toelaat, zolang er geen nee geldt). Al het andere is reclame, hoe u het "
+            "ook noemt.",
+            "Only three kinds of messages do not count as marketing: what the recipient asked for, one bare question "
+            "to confirm a sign-up, and a service message without promotion that the recipient needs (or with as "
+            "little promotion as the policy tolerates, while no No stands). All else is marketing, whatever you "
+            "call it.",
         ),
         _three_go_out_as_no_marketing,
     ),
@@ -145,8 +147,9 @@ THEOREMS: tuple[Theorem, ...] = (
         "nl.theorem.a_named_ground_holds",
         "marketing",
         Text(
-            "Van elke grondslag voor reclame die wordt genoemd, is elk feit dat hij vraagt bekend, en het klopt.",
-            "Of every ground of marketing that is named each fact that it asks is known, and is right.",
+            "Noemt een oordeel een grondslag voor reclame, dan is alles waar die grondslag om vraagt bekend, en het "
+            "klopt.",
+            "Where a verdict names a ground of marketing, all that the ground asks for is known, and it is right.",
         ),
         _a_named_ground_holds,
     ),
@@ -181,10 +184,10 @@ THEOREMS: tuple[Theorem, ...] = (
         "nl.theorem.purchases_of_customers_only",
         "tracking",
         Text(
-            "Alleen reclame aan een klant of op toestemming rust op iemands eigen aankopen; elk ander bericht alleen "
-            "met toestemming daarvoor.",
-            "Only marketing to a customer or on consent is built on somebody's own purchases; any other message "
-            "only with consent to that.",
+            "Wat iemand kocht, gebruikt u alleen in elektronische reclame aan een klant en in reclame op toestemming; "
+            "in elk ander bericht alleen als die persoon dat goedvindt.",
+            "What somebody bought is used only in electronic marketing to a customer and in marketing on consent; in "
+            "any other message only where that person consents to it.",
         ),
         _purchases_of_customers_only,
     ),
@@ -201,10 +204,10 @@ THEOREMS: tuple[Theorem, ...] = (
         "nl.theorem.what_was_asked_for_goes_out",
         "requested",
         Text(
-            "Wat iemand zelf vroeg, en één kale bevestiging van een aanmelding, mag altijd zolang er daarna geen nee "
-            "kwam.",
-            "What somebody asked for, and one bare confirmation of a sign-up, always goes out as long as no No came "
-            "after it.",
+            "Wat iemand zelf vroeg, en één kale vraag om een aanmelding te bevestigen, mag altijd, ook na een nee, "
+            "zolang er daarna geen nieuw nee kwam.",
+            "What somebody asked for, and one bare question to confirm a sign-up, always goes out, also after a No, "
+            "as long as no new No came after it.",
         ),
         _what_was_asked_for_goes_out,
     ),
