@@ -181,8 +181,8 @@ def in_place_of(old: Condition, new: Condition, within: T) -> T:
             return part if all(map(is_same, part, parts)) else parts
         if isinstance(part, Condition | Dated | Requirement | Rulebook):
             own = {one.name: getattr(part, one.name) for one in fields(part) if one.init}
-            parts = {name: changed(value) for name, value in own.items()}
-            return part if all(map(is_same, own.values(), parts.values())) else replace(part, **parts)
+            new_own = {name: changed(value) for name, value in own.items()}
+            return part if all(map(is_same, own.values(), new_own.values())) else replace(part, **new_own)
         return part
 
     found: T = changed(within)
