@@ -9,9 +9,10 @@ import pytest
 
 from datmag.errors import InputError
 from datmag.rulebook import chapter as chapter_module
-from datmag.rulebook.chapter import Chapter, chapters, read
+from datmag.rulebook.chapter import SECTIONS, Chapter, Paragraph, chapters, read
 from datmag.rulebook.nl.statements import STATEMENTS
 from datmag.rulebook.policy import POLICIES, SETTINGS
+from tests.languages import foreign
 from tests.rulebook.base import RULES, Listed
 
 PAGES = Path(chapter_module.__file__).parent / "nl" / "chapters"
@@ -24,6 +25,12 @@ OPEN = {"nl": "tot een jurist ernaar heeft gekeken", "en": "until a lawyer has l
 def page(name: str, lang: str) -> str:
     """Give the text of a page as it stands in the package."""
     return (PAGES / f"{name}.{lang}.md").read_text(encoding="utf-8")
+
+
+def paragraphs(name: str, lang: str) -> tuple[Paragraph, ...]:
+    """Give the paragraphs of a page."""
+    pages = chapters("nl" if lang == "nl" else "en")
+    return next(one.paragraphs for one in pages if one.id == name)
 
 
 def with_page(pages: Pages, changed: Chapter) -> Pages:
@@ -70,7 +77,19 @@ def _of_page(one: Chapter, rules: dict[str, Listed]) -> list[str]:
         *(f"{where}: citation {text} is lacking" for text in sorted(cited - {*one.citations})),
         *(f"{where}: no statement {name}" for name in sorted(said - {known.id for known in STATEMENTS})),
         *([f"{where}: since {one.since}, its rules since {begun}"] if one.since != begun else []),
+        *(
+            f"{where}: `{part}` is in the other language: {', '.join(dict.fromkeys(words))}"
+            for part, text in _parts(one)
+            if (words := foreign(text, one.lang))
+        ),
     ]
+
+
+def _parts(one: Chapter) -> list[tuple[str, str]]:
+    """Give everything that people read in a page, by what it stands under."""
+    said = [(part.heading, text) for part in one.paragraphs for text in (part.heading, part.body)]
+    ends = zip(SECTIONS[one.lang][1:], (one.disputed, one.sources), strict=True)
+    return [("title", one.title), ("provision", one.provision), *said, *ends]
 
 
 def _of_languages(dutch: Pages, english: Pages) -> list[str]:
@@ -84,6 +103,11 @@ def _of_languages(dutch: Pages, english: Pages) -> list[str]:
             "head": _head(one) == _head(other),
         }.items()
         if not same
+    ] + [
+        f"{one.id}: `{part}` says the same in nl and en"
+        for one, other in zip(dutch, english, strict=True)
+        for (part, text), (_, translated) in zip(_parts(one), _parts(other), strict=False)
+        if text == translated
     ]
 
 
@@ -146,6 +170,36 @@ def test_a_page_in_one_language_only_is_seen() -> None:
     assert "nl and en do not have the same pages in the same order" in faults(
         chapters("nl"), chapters("en")[1:], RULES
     )
+
+
+def test_a_paragraph_in_the_wrong_language_is_seen() -> None:
+    """The Dutch words of a paragraph in the English page, and its heading with them."""
+    dutch, english = (
+        next(part for part in paragraphs("care", lang) if "nl.obligation.check_local_law" in part.rules)
+        for lang in ("nl", "en")
+    )
+    body = pages_with("en", "care", english.body, dutch.body)
+    heading = pages_with("en", "care", english.heading, dutch.heading)
+    said = "is in the other language"
+
+    assert faults(chapters("nl"), body, RULES) == [
+        f"care.en: `{english.heading}` {said}: u, naar, een, ook, het, en, dat, kan, zijn, van, de",
+        f"care: `{dutch.heading}` says the same in nl and en",
+    ]
+    assert faults(chapters("nl"), heading, RULES) == [
+        f"care.en: `{dutch.heading}` {said}: naar, het, van",
+        f"care: `{dutch.heading}` says the same in nl and en",
+    ]
+
+
+def test_a_text_that_is_the_same_in_both_languages_is_seen() -> None:
+    """Even where it holds no word that tells its language."""
+    dutch, english = (
+        with_page(pages, replace(next(one for one in pages if one.id == "care"), disputed="Companeo."))
+        for pages in (chapters("nl"), chapters("en"))
+    )
+
+    assert faults(dutch, english, RULES) == ["care: `Wat omstreden is` says the same in nl and en"]
 
 
 def test_citations_at_the_head_that_are_not_of_the_rules_are_seen() -> None:
