@@ -22,6 +22,9 @@ from tests.rulebook.base import RULES, Listed
 PAIRS: dict[str, tuple[Kind, Kind]] = {"obligation": ("without", "with"), "fine": ("without", "with")}
 """The two kinds of examples that a rule needs; every other kind of rule needs a permit and a deny."""
 
+NEAR: dict[Kind, Kind] = {"deny": "permit", "with": "without"}
+"""Which kind of example each near miss must be near to."""
+
 
 def of(rule: str, kind: Kind) -> list[Example]:
     """Give the examples of one kind of a rule."""
@@ -63,12 +66,12 @@ def lacking(rules: Mapping[str, Listed], found: Mapping[str, tuple[Example, ...]
 
 
 def far(found: Mapping[str, tuple[Example, ...]]) -> list[str]:
-    """Name the rules with a deny that differs from the nearest permit in more than one fact."""
+    """Name the rules with a deny (or a `with`) that differs from its nearest permit (`without`) in two facts."""
     return [
         one.rule
         for one in _all(found)
-        if one.kind == "deny"
-        and min(len(changed(one, other)) for other in found[one.rule] if other.kind == "permit") > 1
+        if one.kind in NEAR
+        and min(len(changed(one, other)) for other in found[one.rule] if other.kind == NEAR[one.kind]) != 1
     ]
 
 
@@ -97,15 +100,22 @@ def test_a_rule_without_example_is_seen() -> None:
 
 
 def test_every_near_miss_differs_in_one_thing() -> None:
-    """The denied case is the permitted one with one fact, or the policy, changed."""
+    """The case of a denial, or of an obligation, is the one without it with one fact, or the policy, changed."""
     assert far(examples()) == []
 
 
-def test_a_miss_that_is_not_near_is_seen() -> None:
-    """Two facts changed, and the rule is named."""
-    text = "nl.minor: {permit: {base: consent}, deny: {base: consent, recipient_age: 15, unsubscribe: none}}"
+NOT_NEAR = {
+    "nl.minor: {permit: {base: consent}, deny: {base: consent, recipient_age: 15, unsubscribe: none}}": "nl.minor",
+    "nl.minor: {permit: {base: consent}, deny: {base: consent}}": "nl.minor",
+    "nl.x: {without: {base: consent}, with: {base: consent, recipient_country: DE, requested: true}}": "nl.x",
+    "nl.x: {without: {base: consent}, with: {base: consent}}": "nl.x",
+}
 
-    assert far(read_examples("x.yaml", text)) == ["nl.minor"]
+
+@pytest.mark.parametrize("text", NOT_NEAR)
+def test_a_miss_that_is_not_near_is_seen(text: str) -> None:
+    """Two facts changed, or none, and the rule is named."""
+    assert far(read_examples("x.yaml", text)) == [NOT_NEAR[text]]
 
 
 def otherwise(found: Mapping[str, tuple[Example, ...]]) -> list[str]:
