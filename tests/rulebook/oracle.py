@@ -1,4 +1,8 @@
-"""A second, plain reading of `decision.md`, sections 1 to 4, that shares no rule with the rulebook."""
+"""A second, plain reading of `decision.md`, sections 1 to 4, that shares no rule with the rulebook.
+
+It knows the rules of that page (`tests/rulebook/page.py`); a rule that the page does not have is left out when the two
+are compared.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ from datmag.rulebook.condition import NOT_KNOWN, TRUE, Reading, truth
 from datmag.rulebook.fact import Value
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.rule import Rulebook
 from datmag.rulebook.terms import GROUNDS, OBLIGATIONS, REASONS, mask
 from datmag.rulebook.verdict import Verdict, judge
 from tests.rulebook.lots import lot
@@ -19,10 +20,10 @@ Row = tuple[int, ...]
 """The answers on one case, in the order of ANSWERS."""
 
 
-def reference_row(case: Case, policy: Policy) -> Row:
+def reference_row(case: Case, policy: Policy, book: Rulebook = RULEBOOK) -> Row:
     """Give the row of `Decision.row`, from the verdict of the interpreter."""
-    verdict = judge(case, policy, RULEBOOK)
-    asked = obligations(case, policy, verdict) if verdict.permitted else ()
+    verdict = judge(case, policy, book)
+    asked = obligations(case, policy, verdict, book) if verdict.permitted else ()
     return (
         int(verdict.permitted),
         int("review" in asked),
@@ -34,14 +35,14 @@ def reference_row(case: Case, policy: Policy) -> Row:
     )
 
 
-def obligations(case: Case, policy: Policy, verdict: Verdict) -> tuple[str, ...]:
+def obligations(case: Case, policy: Policy, verdict: Verdict, book: Rulebook) -> tuple[str, ...]:
     """Give the obligations of a permit."""
-    strict = judge(case, POLICIES["strict"], RULEBOOK).permitted
+    strict = judge(case, POLICIES["strict"], book).permitted
     found: dict[str, Value] = {f"held_{name}": name in verdict.grounds for name in GROUNDS}
     reading = Reading(
         case.facts, case.at, policy, {**found, "ground": verdict.grounds[0], "strict_permits": strict}
     )
-    rules = [rule for rule in RULEBOOK.obligations if rule.in_force(case.at)]
+    rules = [rule for rule in book.obligations if rule.in_force(case.at)]
     return tuple(rule.code for rule in rules if truth(rule.when, reading) == TRUE)
 
 
