@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from datmag.cli import speak, window
 from datmag.cli.agree import CHECKS
-from datmag.cli.casebook import VOCABULARY
 from datmag.cli.judge import command as judge
+from datmag.rulebook.expected import KEYS, VOCABULARY
 from tests.rulebook.base import CUSTOMER
 
 DATMAG = [sys.executable, "-c", "from datmag.cli.main import main; main()"]
@@ -330,6 +330,7 @@ def test_an_expectation_of_a_word_that_is_none_is_an_error(
 def test_every_key_of_an_expectation_has_its_words() -> None:
     """Only a citation is free text."""
     assert set(CHECKS) - set(VOCABULARY) == {"citations_include"}
+    assert set(CHECKS) == set(KEYS)
 
 
 MEASURED = """

@@ -6,18 +6,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from datmag.cli.agree import CHECKS, differences
+from datmag.cli.agree import differences
 from datmag.cli.cases import Found, found_by_line, found_in
-from datmag.errors import DatmagError, InputError
-from datmag.rulebook.case import Case, nearest
+from datmag.errors import DatmagError
+from datmag.rulebook.case import Case
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision
-from datmag.rulebook.fact import FACTS
+from datmag.rulebook.expected import STANDARD, Expected
+from datmag.rulebook.flat import read
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.terms import ADVICE, CURES, GROUNDS, OBLIGATIONS, REASONS
 from datmag.words import LANGS, Text
-
-STANDARD = "standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,13 @@ class Entry:
         id: its name, or its place in the file.
         case: its facts.
         expected: what it expects under a policy, by the policy's name, in the form of `case.schema.json`.
+        policy: the policy that it names itself; None where it names none.
     """
 
     id: str
     case: Case
-    expected: Mapping[str, Mapping[str, Any]]
+    expected: Expected
+    policy: Policy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,126 +152,14 @@ def _closed(error: OSError) -> Text:
 
 def judged(entry: Entry, policy: Policy | None) -> Iterator[Judged]:
     """Judge a case under a policy, or under the standard one and every policy that it names."""
-    wanted = [policy.name] if policy else [STANDARD, *(name for name in entry.expected if name != STANDARD)]
+    own = [entry.policy.name] if entry.policy else []
+    wanted = [policy.name] if policy else dict.fromkeys([STANDARD, *own, *entry.expected])
     for name in wanted:
         decision = decide(entry.case, policy or POLICIES[name])
         expected = entry.expected.get(name)
         yield Judged(entry.id, name, decision, expected, tuple(differences(expected or {}, decision)))
 
 
-def _check_expected(expected: object) -> None:
-    """Refuse an expectation with a key that nobody would look at, or a value that it cannot have.
-
-    Raises:
-        InputError: no mapping, an unknown key, a wrong value.
-    """
-    if not isinstance(expected, dict):
-        raise InputError(Text("`expected` is geen object", "`expected` is not an object"))
-    for key, wanted in expected.items():
-        if key not in CHECKS:
-            shown = str(key)[:_SHOWN]
-            near = nearest(shown, CHECKS)
-            raise InputError(
-                Text(
-                    f"`expected` kent `{shown}` niet" + (f": bedoelt u `{near}`?" if near else ""),
-                    f"`expected` has no `{shown}`" + (f": do you mean `{near}`?" if near else ""),
-                )
-            )
-        for word in _words(key, wanted):
-            if word not in VOCABULARY.get(key, (word,)):
-                raise _no_such_word(key, word)
-
-
-VOCABULARY: dict[str, tuple[str, ...]] = {
-    "outcome": ("permit", "deny"),
-    "ground": GROUNDS,
-    "grounds_include": GROUNDS,
-    "reason": REASONS,
-    "reasons_include": REASONS,
-    "reasons_exclude": REASONS,
-    "obligations_include": OBLIGATIONS,
-    "obligations_exclude": OBLIGATIONS,
-    "cures": CURES,
-    "cures_include": CURES,
-    "missing_include": tuple(FACTS),
-    "advice_include": ADVICE,
-    "advice_exclude": ADVICE,
-}
-"""The words that each key of `expected` may hold; a citation is no word."""
-
-_ONE_WORD = ("outcome", "ground", "reason")
-_MAY_BE_NULL = ("ground", "reason")
-
-
-def _words(key: str, wanted: object) -> list[str]:
-    """Give the words that an expectation names.
-
-    Raises:
-        InputError: no word where one belongs, no list of words where a list belongs.
-    """
-    if key in _ONE_WORD:
-        if wanted is None and key in _MAY_BE_NULL:
-            return []
-        if isinstance(wanted, str):
-            return [wanted]
-        raise InputError(Text(f"`{key}` in `expected` is geen woord", f"`{key}` in `expected` is not a word"))
-    if isinstance(wanted, list):
-        words = [word for word in wanted if isinstance(word, str)]
-        if len(words) == len(wanted):
-            return words
-    raise InputError(
-        Text(
-            f"`{key}` in `expected` is geen lijst van woorden",
-            f"`{key}` in `expected` is not a list of words",
-        )
-    )
-
-
-def _no_such_word(key: str, word: str) -> InputError:
-    shown, known = word[:_SHOWN], VOCABULARY[key]
-    near, listed = nearest(shown, known), ", ".join(known)
-    return InputError(
-        Text(
-            f"`{key}` in `expected` kan niet `{shown}` zijn: "
-            + (f"bedoelt u `{near}`?" if near else f"kies uit {listed}"),
-            f"`{key}` in `expected` cannot be `{shown}`: "
-            + (f"do you mean `{near}`?" if near else f"choose from {listed}"),
-        )
-    )
-
-
 def _entry(found: object, place: str) -> Entry:
-    if not isinstance(found, dict):
-        raise InputError(
-            Text(
-                "een geval is een object met `facts`, of een object van feiten",
-                "a case is an object with `facts`, or an object of facts",
-            )
-        )
-    facts = found.get("facts", found)
-    if not isinstance(facts, dict):
-        raise InputError(Text("`facts` is geen object", "`facts` is not an object"))
-    named = found.get("id") if facts is not found else None
-    expected = _expected(found) if facts is not found else {}
-    return Entry(str(named) if named is not None else place, Case.read(facts), expected)
-
-
-def _expected(found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    by_policy = found.get("expected_by_policy") or {}
-    if not isinstance(by_policy, dict):
-        raise InputError(Text("`expected_by_policy` is geen object", "`expected_by_policy` is not an object"))
-    expected: dict[str, Mapping[str, Any]] = {}
-    if found.get("expected") is not None:
-        _check_expected(found["expected"])
-        expected[STANDARD] = found["expected"]
-    for name, outcome in by_policy.items():
-        if name not in POLICIES or not isinstance(outcome, str) or outcome not in {"permit", "deny"}:
-            shown = f"{name}: {outcome}"[:_SHOWN]
-            raise InputError(
-                Text(
-                    f"`expected_by_policy` kan `{shown}` niet bevatten: een lezing met permit of deny",
-                    f"`expected_by_policy` cannot hold `{shown}`: a policy with permit or deny",
-                )
-            )
-        expected.setdefault(name, {"outcome": outcome})
-    return expected
+    flat = read(found, others=True)
+    return Entry(flat.id or place, flat.case, flat.expected, flat.policy)
