@@ -1,14 +1,20 @@
 """One decision per call: the same as the rulebook gives, and a clear error for what cannot be read."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.http import HttpResponse
 from django.test import Client
 
+from datmag.cli.judge import command as judge
 from datmag.rulebook.case import Case
 from datmag.rulebook.decide import decide
+from datmag.rulebook.expected import KEYS as EXPECTABLE
+from datmag.rulebook.fact import FACTS as ALL_FACTS
+from datmag.rulebook.flat import KEYS
 from datmag.rulebook.policy import POLICIES
 
 PATH = "/api/v1/decisions"
@@ -30,6 +36,10 @@ FACTS: dict[str, Any] = {
     "stop_address_valid": True,
     "unsubscribe": "works",
 }
+
+CASEBOOK: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent.parent / "law" / "nl.json").read_text(encoding="utf-8")
+)
 
 
 def ask(client: Client, body: object, query: str = "") -> HttpResponse:
@@ -102,19 +112,54 @@ def test_a_fact_that_is_not_right_is_named(
         ('{"at": "2026-11-10T10:00:00Z",\n "channel": }', 2, 13),
         (" ", 1, 2),
         ("{", 1, 2),
-        ("[" * 30_000, 1, 1),
-        (b'{"a":\n "\xff"}', 2, 3),
-        ('{"recipient_age": ' + "9" * 5_000 + "}", 1, 1),
+        (b"\xef\xbb\xbf{", 1, 2),
     ],
 )
 def test_broken_json_is_told_with_its_place(
     program: Client, body: str | bytes, line: int, column: int
 ) -> None:
-    """Line and column, also for what is nested without end and for letters that are no UTF-8."""
+    """Line and column, as an editor counts them."""
     answer = ask(program, body)
 
     assert answer.status_code == 400
     assert (line, column) == (answer.json()["line"], answer.json()["column"])
+    assert f"this is no JSON: mend line {line}, column {column}" == answer.json()["error"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "said"),
+    [
+        ("[" * 30_000, 400, "this is too deeply nested: a fact is one value"),
+        (b'{"a":\n "\xff"}', 400, "this is not UTF-8: mend line 2, column 3, or send it as UTF-8"),
+        (
+            b'\xef\xbb\xbf{"a":\n "\xff"}',
+            400,
+            "this is not UTF-8: mend line 2, column 3, or send it as UTF-8",
+        ),
+        (
+            '{"recipient_age": ' + "9" * 5_000 + "}",
+            422,
+            "the number `99999999999999999999…` has 5000 characters: send at most 640, a fact has three",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_called_what_it_is(
+    program: Client, body: str | bytes, status: int, said: str
+) -> None:
+    """What is JSON but too deep, too long or in another encoding is not called broken JSON."""
+    answer = ask(program, body)
+
+    assert (status, said) == (answer.status_code, answer.json()["error"]["en"])
+    assert answer.json()["error"]["nl"] != said
+
+
+def test_a_mark_of_utf8_before_the_case_changes_nothing(program: Client) -> None:
+    """Some editors write it; `datmag judge` reads such a file too."""
+    plain = ask(program, FACTS)
+    marked = ask(program, b"\xef\xbb\xbf" + json.dumps(FACTS).encode())
+
+    assert marked.status_code == 200
+    assert plain.content == marked.content
 
 
 @pytest.mark.parametrize(
@@ -163,7 +208,10 @@ def test_a_key_that_stands_twice_is_refused_by_name(program: Client, body: str, 
     [
         ("polciy", "`polciy` cannot stand beside `facts`: do you mean `policy`?"),
         ("fact", "`fact` cannot stand beside `facts`: do you mean `facts`?"),
-        ("at", "`at` cannot stand beside `facts`: choose from facts, policy; a fact stands in `facts`"),
+        ("expect", "`expect` cannot stand beside `facts`: do you mean `expected`?"),
+        ("expected_by_polcy", "cannot stand beside `facts`: do you mean `expected_by_policy`?"),
+        ("at", "`at` cannot stand beside `facts`: it is a fact, put it in `facts`"),
+        ("note", "`note` cannot stand beside `facts`: choose from facts, policy, expected"),
         ("x" * 5_000, f"`{'x' * 80}` cannot stand beside `facts`: choose from facts, policy"),
     ],
 )
@@ -172,7 +220,63 @@ def test_an_unknown_key_beside_the_facts_is_refused(program: Client, key: str, s
     answer = ask(program, {"facts": FACTS, key: "strict"})
 
     assert answer.status_code == 422
-    assert answer.json()["error"]["en"].startswith(said)
+    assert said in answer.json()["error"]["en"]
+    assert key[:80] == answer.json()["fact"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"id": "A", "fact": FACTS}, "`fact` is not a fact: do you mean `facts`?"),
+        ({**FACTS, "id": "A"}, "`id` is not a fact: put the facts in `facts`, and `id` beside it"),
+        (
+            {**FACTS, "polciy": "strict"},
+            "`polciy` is not a fact: do you mean `policy`? put the facts in `facts`, and `policy` beside it",
+        ),
+    ],
+)
+def test_facts_without_their_key_are_told_where_to_stand(program: Client, body: object, said: str) -> None:
+    """What only stands beside `facts` is not looked for in the list of facts."""
+    answer = ask(program, body)
+
+    assert (422, said) == (answer.status_code, answer.json()["error"]["en"])
+
+
+@pytest.mark.parametrize("case", CASEBOOK[::20], ids=lambda case: case["id"])
+def test_a_case_of_a_casebook_is_judged_as_it_is(program: Client, case: dict[str, Any]) -> None:
+    """The file that `datmag judge` reads may be posted; what the case expects is not compared."""
+    wanted = decide(Case.read(case["facts"]), POLICIES["standard"]).json()
+
+    assert wanted == ask(program, case).json()
+
+
+def test_the_command_and_the_api_judge_one_file_alike(program: Client, tmp_path: Path) -> None:
+    """Under the policy that the case names; the command adds the standard one."""
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"id": "P", "policy": "strict", "facts": FACTS}), encoding="utf-8")
+    told = json.loads(CliRunner().invoke(judge, [str(path), "--json"]).stdout)["results"]
+
+    assert [one["policy"] for one in told] == ["standard", "strict"]
+    assert [one["decision"]["outcome"] for one in told] == ["permit", "deny"]
+    assert told[1]["decision"] == ask(program, path.read_text(encoding="utf-8")).json()
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ({"expected": {"outcome": "permitt"}}, "do you mean `permit`?"),
+        ({"expected_by_policy": {"strikt": "deny"}}, "`expected_by_policy` cannot hold `strikt: deny`"),
+        ({"rulebook": "be"}, "there is no rulebook `be`: `rulebook` can only be `nl`"),
+    ],
+)
+def test_what_a_case_expects_is_read_by_the_same_rules_everywhere(
+    program: Client, beside: dict[str, Any], said: str
+) -> None:
+    """A misspelt expectation is an error here as it is in a file."""
+    answer = ask(program, {"facts": FACTS, **beside})
+
+    assert answer.status_code == 422
+    assert said in answer.json()["error"]["en"]
 
 
 @pytest.mark.parametrize("changed", [{"x" * 5_000: 1}, {"sale": "x" * 5_000}, {"at": "x" * 5_000}])
@@ -200,22 +304,49 @@ def test_an_address_and_a_message_come_later(program: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "body"),
+    ("query", "body", "said"),
     [
-        ("?policy=loose", FACTS),
-        ("", {"facts": FACTS, "policy": "loose"}),
-        ("", {"facts": FACTS, "policy": 3}),
-        ("?policy=strict", {"facts": FACTS, "policy": "standard"}),
+        (
+            "?policy=loose",
+            FACTS,
+            "`loose` is not a policy: choose from statute, standard, strict, consent_only",
+        ),
+        ("?policy=", FACTS, "`` is not a policy"),
+        ("?policy=stritc", FACTS, "`stritc` is not a policy: do you mean `strict`?"),
+        ("", {"facts": FACTS, "policy": "loose"}, "`loose` is not a policy"),
+        ("", {"facts": FACTS, "policy": 3}, "`3` is not a policy"),
+        ("", {"facts": FACTS, "policy": ["strict"]}, "is not a policy"),
+        (
+            "?policy=strict",
+            {"facts": FACTS, "policy": "standard"},
+            "names two policies, `strict` and `standard`",
+        ),
+        ("?policy=strict&policy=statute", FACTS, "`policy` is named twice: keep one of them"),
+        ("?policy=strict&policy=strict", FACTS, "`policy` is named twice: keep one of them"),
+        ("?polciy=strict", FACTS, "`polciy` cannot stand in this address: do you mean `policy`?"),
+        (
+            "?channel=post",
+            FACTS,
+            "`channel` cannot stand in this address: only policy; the case comes as JSON",
+        ),
     ],
 )
 def test_a_policy_that_is_not_there_or_named_twice_is_refused(
-    program: Client, query: str, body: object
+    program: Client, query: str, body: object, said: str
 ) -> None:
     """A decision never comes under another policy than the one that was meant."""
     answer = ask(program, body, query)
 
     assert answer.status_code == 422
-    assert "fact" not in answer.json()
+    assert said in answer.json()["error"]["en"]
+    assert answer.json()["error"]["nl"] != answer.json()["error"]["en"]
+
+
+def test_the_same_policy_in_the_address_and_in_the_case_is_one_policy(program: Client) -> None:
+    """Nothing else could be meant."""
+    answer = ask(program, {"facts": FACTS, "policy": "strict"}, "?policy=strict")
+
+    assert answer.json()["policy"] == "strict"
 
 
 def test_too_much_is_refused_before_it_is_read(program: Client) -> None:
@@ -228,18 +359,29 @@ def test_only_json_and_only_a_post(program: Client) -> None:
     """A form of a page cannot ask, and reading asks nothing."""
     assert program.post(PATH, {"channel": "email"}).status_code == 415
     assert program.post(PATH, "{}", content_type="text/plain").status_code == 415
-    assert program.get(PATH).status_code == 405
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_another_method_is_refused_in_words(program: Client, method: str) -> None:
+    """As JSON, in both languages, and with the method that there is."""
+    answer = program.generic(method, PATH)
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert method == "HEAD" or "send this as a POST" in answer.json()["error"]["en"]
+    assert method == "HEAD" or "stuur dit als POST" in answer.json()["error"]["nl"]
 
 
 def test_the_description_names_every_fact_and_loads_nothing(program: Client) -> None:
     """OpenAPI at its own address; no page of documentation that asks another host for its looks."""
     told = program.get("/api/openapi.json").json()
     operation = told["paths"]["/api/v1/decisions"]["post"]
-    flat = operation["requestBody"]["content"]["application/json"]["schema"]["oneOf"][0]
+    flat, wrapped = operation["requestBody"]["content"]["application/json"]["schema"]["oneOf"]
 
-    assert set(FACTS) < set(flat["properties"])
+    assert set(ALL_FACTS) == set(flat["properties"])
     assert flat["required"] == ["at", "channel", "declared_as"]
-    assert {"200", "400", "401", "403", "413", "415", "422"} == set(operation["responses"])
+    assert set(KEYS) == set(wrapped["properties"])
+    assert set(EXPECTABLE) == set(wrapped["properties"]["expected"]["properties"])
+    assert {"200", "400", "401", "403", "405", "413", "415", "422"} == set(operation["responses"])
     assert {"Token", "Browser"} == set(told["components"]["securitySchemes"])
     assert program.get("/api/docs").status_code == 404
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from datmag.rulebook.expected import KEYS as EXPECTABLE
+from datmag.rulebook.expected import OUTCOMES, VOCABULARY
 from datmag.rulebook.fact import FACTS, Fact
+from datmag.rulebook.flat import RULEBOOK
 from datmag.rulebook.policy import POLICIES
 from datmag.rulebook.terms import ADVICE, CURES, GROUNDS, OBLIGATIONS, REASONS
 
@@ -39,10 +42,34 @@ FLAT = {
     "properties": {fact.name: _fact(fact) for fact in FACTS.values()},
     "additionalProperties": False,
 }
+
+
+def _expected(key: str) -> dict[str, Any]:
+    words = {"type": "string", "enum": list(VOCABULARY[key])} if key in VOCABULARY else {"type": "string"}
+    return words if key in {"outcome", "ground", "reason"} else {"type": "array", "items": words}
+
+
+_OUTCOME = {"type": "string", "enum": list(OUTCOMES)}
 WRAPPED = {
     "type": "object",
+    "description": "The case of a file of `datmag judge`. What it expects is checked for its words, not compared.",
     "required": ["facts"],
-    "properties": {"facts": FLAT, "policy": _POLICY},
+    "properties": {
+        "facts": FLAT,
+        "policy": _POLICY,
+        "expected": {
+            "type": "object",
+            "properties": {key: _expected(key) for key in EXPECTABLE},
+            "additionalProperties": False,
+        },
+        "expected_by_policy": {
+            "type": "object",
+            "properties": dict.fromkeys(POLICIES, _OUTCOME),
+            "additionalProperties": False,
+        },
+        "rulebook": {"type": "string", "enum": [RULEBOOK]},
+        **{key: {} for key in ("id", "title", "kind", "source", "confidence", "remarks", "seed_statements")},
+    },
     "additionalProperties": False,
 }
 
@@ -123,7 +150,8 @@ DECISIONS: dict[str, Any] = {
             "name": "policy",
             "required": False,
             "schema": _POLICY,
-            "description": "How the disputed points are settled; else the policy of this installation.",
+            "description": "How the disputed points are settled; else the policy that the case names, else that of "
+            "this installation. It may stand here once, and nothing else may.",
         }
     ],
     "requestBody": {
@@ -149,9 +177,10 @@ DECISIONS: dict[str, Any] = {
     },
     "responses": {
         200: _answer("The decision", DECISION),
-        400: _answer("Broken JSON, with its line and column", ERROR),
+        400: _answer("Broken JSON or no UTF-8, with its line and column; or nested too deeply", ERROR),
         401: _answer("Nobody that we know", ERROR),
         403: _answer("A call that another site may have made", ERROR),
+        405: _answer("Another method than POST", ERROR),
         413: _answer("Too large", ERROR),
         415: _answer("No JSON", ERROR),
         422: _answer("A fact, a policy or a key that is not right, or that stands twice", ERROR),

@@ -1,7 +1,7 @@
 """The body of a call: JSON, its size, and the case, facts and policy in it."""
 
 import json
-from collections.abc import Mapping
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -9,8 +9,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from datmag.api.errors import ApiError
+from datmag.errors import InputError
 from datmag.rulebook.case import Case, FactError, nearest
-from datmag.rulebook.policy import POLICIES, Policy
+from datmag.rulebook.flat import KeyNameError, policy_named, read
+from datmag.rulebook.policy import Policy
 from datmag.words import Text
 
 LARGEST = 64_000
@@ -19,8 +21,11 @@ LARGEST = 64_000
 SHOWN = 80
 """So many letters at most of what a caller sent stand in an error."""
 
-_BESIDE = ("facts", "policy")
-"""The keys of a call that wraps its facts."""
+DIGITS = 640
+"""So many digits at most has a number: Python reads these under any setting."""
+
+QUERY = ("policy",)
+"""What may stand in the address of a call."""
 
 LATER = Text(
     '`to` en `message` komen in een latere versie: stuur nu een geval, zoals `{"facts": {…}}`',
@@ -40,30 +45,57 @@ def asked(request: HttpRequest) -> Asked:
     """Read a call that asks for a decision.
 
     Raises:
-        ApiError: too large, no JSON, no case.
+        ApiError: too large, no JSON, no case, a policy that there is not, or more than one.
     """
+    outside = _outside(request)
     body = content(request)
-    if not isinstance(body, dict):
+    if isinstance(body, dict) and {"to", "message"} & set(body):
+        raise ApiError(LATER, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        named = None if outside is None else policy_named(outside)
+        found = read(body, others=False)
+    except FactError as error:
+        raise ApiError(error.text, HTTPStatus.UNPROCESSABLE_ENTITY, fact=error.fact[:SHOWN]) from None
+    except KeyNameError as error:
+        raise ApiError(error.text, HTTPStatus.UNPROCESSABLE_ENTITY, fact=error.key) from None
+    except InputError as error:
+        raise ApiError(error.text, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+    if named and found.policy and named != found.policy:
         raise ApiError(
             Text(
-                "dit is geen geval: stuur een object met feiten", "this is no case: send an object with facts"
+                f"er staan twee lezingen in deze vraag, `{named.name}` en `{found.policy.name}`: noem er één",
+                f"this call names two policies, `{named.name}` and `{found.policy.name}`: name one",
             ),
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    if {"to", "message"} & set(body):
-        raise ApiError(LATER, HTTPStatus.UNPROCESSABLE_ENTITY)
-    wrapped = "facts" in body
-    facts = body["facts"] if wrapped else body
-    if not isinstance(facts, dict):
-        raise ApiError(
-            Text("`facts` moet een object met feiten zijn", "`facts` must be an object with facts"),
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    odd = next((key for key in body if wrapped and key not in _BESIDE), None)
-    if odd is not None:
-        raise _no_such_key(odd[:SHOWN])
-    inside = body.get("policy") if wrapped else None
-    return Asked(_case(facts), _policy(request.GET.get("policy"), inside))
+    return Asked(found.case, named or found.policy)
+
+
+def _outside(request: HttpRequest) -> str | None:
+    """Give the policy that the address names; it names nothing else, and nothing twice."""
+    for name in request.GET:
+        if name not in QUERY:
+            shown, near = name[:SHOWN], nearest(name[:SHOWN].lower(), QUERY)
+            raise ApiError(
+                Text(
+                    f"`{shown}` kan niet in dit adres staan: "
+                    + (
+                        f"bedoelt u `{near}`?"
+                        if near
+                        else f"alleen {', '.join(QUERY)}; het geval komt als JSON"
+                    ),
+                    f"`{shown}` cannot stand in this address: "
+                    + (
+                        f"do you mean `{near}`?"
+                        if near
+                        else f"only {', '.join(QUERY)}; the case comes as JSON"
+                    ),
+                ),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            )
+        if len(request.GET.getlist(name)) > 1:
+            raise _named_twice(name)
+    return request.GET.get("policy")
 
 
 def content(request: HttpRequest) -> Any:  # noqa: ANN401  (JSON values)
@@ -89,16 +121,27 @@ def content(request: HttpRequest) -> Any:  # noqa: ANN401  (JSON values)
             ),
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         )
+    body = body.removeprefix(BOM_UTF8)
     try:
-        return json.loads(body.decode(), object_pairs_hook=_pairs)
+        return json.loads(body.decode(), object_pairs_hook=_pairs, parse_int=_whole)
     except json.JSONDecodeError as error:
-        raise _broken(error.lineno, error.colno) from None
+        raise _broken(BROKEN, error.lineno, error.colno) from None
     except UnicodeDecodeError as error:
         before = body[: error.start].decode()
         line = before.count("\n") + 1
-        raise _broken(line, len(before) - before.rfind("\n")) from None
-    except (RecursionError, ValueError):
-        raise _broken(1, 1) from None
+        raise _broken(NOT_UTF8, line, len(before) - before.rfind("\n")) from None
+    except RecursionError:
+        raise ApiError(TOO_DEEP, HTTPStatus.BAD_REQUEST) from None
+
+
+BROKEN = Text("dit is geen JSON: verbeter regel {}, teken {}", "this is no JSON: mend line {}, column {}")
+NOT_UTF8 = Text(
+    "dit is geen UTF-8: verbeter regel {}, teken {}, of stuur het als UTF-8",
+    "this is not UTF-8: mend line {}, column {}, or send it as UTF-8",
+)
+TOO_DEEP = Text(
+    "dit zit te diep in elkaar: een feit is één waarde", "this is too deeply nested: a fact is one value"
+)
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -106,72 +149,37 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            shown = key[:SHOWN]
-            raise ApiError(
-                Text(
-                    f"`{shown}` staat er twee keer in: laat er één staan",
-                    f"`{shown}` is named twice: keep one of them",
-                ),
-                HTTPStatus.UNPROCESSABLE_ENTITY,
-                fact=shown,
-            )
+            raise _named_twice(key)
         found[key] = value
     return found
 
 
-def _no_such_key(key: str) -> ApiError:
-    near = nearest(key, _BESIDE)
-    names = ", ".join(_BESIDE)
-    return ApiError(
-        Text(
-            f"`{key}` kan niet naast `facts` staan: "
-            + (f"bedoelt u `{near}`?" if near else f"kies uit {names}; een feit staat in `facts`"),
-            f"`{key}` cannot stand beside `facts`: "
-            + (f"do you mean `{near}`?" if near else f"choose from {names}; a fact stands in `facts`"),
-        ),
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        fact=key,
-    )
-
-
-def _broken(line: int, column: int) -> ApiError:
-    return ApiError(
-        Text(
-            f"dit is geen JSON: verbeter regel {line}, teken {column}",
-            f"this is no JSON: mend line {line}, column {column}",
-        ),
-        HTTPStatus.BAD_REQUEST,
-        line=line,
-        column=column,
-    )
-
-
-def _case(facts: Mapping[str, Any]) -> Case:
-    try:
-        return Case.read(facts)
-    except FactError as error:
-        raise ApiError(error.text, HTTPStatus.UNPROCESSABLE_ENTITY, fact=error.fact[:SHOWN]) from None
-
-
-def _policy(outside: str | None, inside: object) -> Policy | None:
-    """Give the policy that a call names, in its address or beside the facts."""
-    named = [name for name in (outside, inside) if name is not None]
-    for name in named:
-        if not isinstance(name, str) or name not in POLICIES:
-            names = ", ".join(POLICIES)
-            raise ApiError(
-                Text(
-                    f"`{str(name)[:40]}` is geen lezing: kies uit {names}",
-                    f"`{str(name)[:40]}` is not a policy: choose from {names}",
-                ),
-                HTTPStatus.UNPROCESSABLE_ENTITY,
-            )
-    if len(set(named)) > 1:
+def _whole(digits: str) -> int:
+    """Read a whole number, unless it is longer than any that a program can hold."""
+    if len(digits) > DIGITS:
+        begin, many = digits[:20], len(digits)
         raise ApiError(
             Text(
-                f"er staan twee lezingen in deze vraag, `{named[0]}` en `{named[1]}`: noem er één",
-                f"this call names two policies, `{named[0]}` and `{named[1]}`: name one",
+                f"het getal `{begin}…` heeft {many} tekens: stuur er hoogstens {DIGITS}, een feit heeft er drie",
+                f"the number `{begin}…` has {many} characters: send at most {DIGITS}, a fact has three",
             ),
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    return POLICIES[str(named[0])] if named else None
+    return int(digits)
+
+
+def _named_twice(key: str) -> ApiError:
+    shown = key[:SHOWN]
+    return ApiError(
+        Text(
+            f"`{shown}` staat er twee keer in: laat er één staan",
+            f"`{shown}` is named twice: keep one of them",
+        ),
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        fact=shown,
+    )
+
+
+def _broken(text: Text, line: int, column: int) -> ApiError:
+    said = Text(text.nl.format(line, column), text.en.format(line, column))
+    return ApiError(said, HTTPStatus.BAD_REQUEST, line=line, column=column)
