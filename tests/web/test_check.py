@@ -189,6 +189,10 @@ def test_every_case_of_the_casebook_fits_in_an_address(case: dict[str, Any]) -> 
         ({"x" * 5_000: "email"}, f"^`{'x' * 80}` is no fact"),
         ({"sale_at": "9" * 5_000}, f"^`{'9' * 80}…` is not a date"),
         ({"recipient_age": "old"}, "a whole number"),
+        ({"recipient_age": "170"}, "a whole number from 0 to 130"),
+        ({"recipient_age": "00170"}, "a whole number from 0 to 130"),
+        ({"recipient_age": "9" * 5_000}, "a whole number from 0 to 130"),
+        ({"polciy": "strict"}, "`polciy` is no fact of a check: do you mean `policy`?"),
         ({"informed_at_collection": "perhaps"}, "write true, false or null"),
         ({"similarity": "none"}, "choose from same"),
         ({"sale_at": "yesterday"}, "is not a date"),
@@ -393,6 +397,56 @@ def test_a_wrong_address_says_what_is_wrong(page: Client, path: str, status: int
 
     assert status == answer.status_code
     assert b"Traceback" not in answer.content
+
+
+ACCESSORY = "/check?" + address.link(
+    {**address.as_given(CASEBOOK["S01"]["facts"]), "similarity": "accessory"}
+)
+"""Allowed in the usual reading, not in the strict one."""
+
+
+@pytest.mark.parametrize("path", ["/check", "/check.json", "/check/facts"])
+@pytest.mark.parametrize(
+    ("more", "en", "nl"),
+    [
+        (
+            "policy=stritc",
+            "`stritc` is not a policy: do you mean `strict`?",
+            "`stritc` is geen lezing: bedoelt u `strict`?",
+        ),
+        ("policy=loose", "choose from statute, standard, strict, consent_only", "kies uit statute"),
+        ("policy=strict&policy=statute", "`policy` stands twice in this address", "`policy` staat twee keer"),
+        ("policy=strict&policy=strict", "`policy` stands twice in this address", "`policy` staat twee keer"),
+        ("polciy=strict", "do you mean `policy`?", "bedoelt u `policy`?"),
+        ("channel=post", "`channel` stands twice in this address", "`channel` staat twee keer in dit adres"),
+    ],
+)
+def test_a_policy_or_a_name_that_nobody_can_tell_is_refused(
+    page: Client, path: str, more: str, en: str, nl: str
+) -> None:
+    """No check is answered under another policy, or on other facts, than were meant."""
+    asked = ACCESSORY.replace("/check", path) + "&" + more
+    shown, dutch = page.get(asked), page.get(f"{asked}&lang=nl")
+
+    if path.endswith(".json"):
+        assert (shown.status_code, shown.json()["error"].keys()) == (422, {"nl", "en"})
+        assert en in shown.json()["error"]["en"]
+        assert nl in shown.json()["error"]["nl"]
+    else:
+        assert (shown.status_code, dutch.status_code) == (400, 400)
+        assert en in tree(shown).css_first("[role=alert]").text()
+        assert nl in tree(dutch).css_first("[role=alert]").text()
+
+
+def test_the_page_of_a_wrong_address_leads_to_a_check_under_the_same_policy(page: Client) -> None:
+    """The policy is kept where it is one; where it is not, the link does not lead to the same error."""
+    links = [
+        str(tree(page.get(f"/check?{wrong}")).css_first("a.primary").attributes["href"])
+        for wrong in ("policy=strict&chanel=email", "policy=stritc&channel=email")
+    ]
+
+    assert [query(link).get("policy") for link in links] == ["strict", None]
+    assert [page.get(link).status_code for link in links] == [200, 200]
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

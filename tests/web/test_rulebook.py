@@ -244,7 +244,6 @@ def test_a_chapter_beside_its_page_holds_the_same(page: Client) -> None:
         ("/rulebook?at=yesterday", 400),
         ("/rulebook/customer?at=0001-01-01", 400),
         ("/rulebook/customer.json?at=x", 422),
-        ("/rulebook/customer?policy=loose", 200),
     ],
 )
 def test_a_wrong_address_says_what_is_wrong(page: Client, path: str, status: int) -> None:
@@ -253,6 +252,40 @@ def test_a_wrong_address_says_what_is_wrong(page: Client, path: str, status: int
 
     assert status == answer.status_code
     assert b"Traceback" not in answer.content
+
+
+@pytest.mark.parametrize("path", ["/rulebook", "/rulebook/customer", "/rulebook/readings"])
+@pytest.mark.parametrize(
+    ("query", "en", "nl"),
+    [
+        (
+            "policy=stritc",
+            "`stritc` is not a policy: do you mean `strict`?",
+            "`stritc` is geen lezing: bedoelt u `strict`?",
+        ),
+        ("policy=strict&policy=statute", "`policy` stands twice", "`policy` staat twee keer"),
+        ("at=2020-01-01&at=2026-01-01", "`at` stands twice", "`at` staat twee keer"),
+        ("polciy=strict", "do you mean `policy`?", "bedoelt u `policy`?"),
+        ("zzz=1", "choose from at, policy, q, lang", "kies uit at, policy, q, lang"),
+    ],
+)
+def test_the_rulebook_is_never_shown_under_another_policy_than_was_meant(
+    page: Client, path: str, query: str, en: str, nl: str
+) -> None:
+    """A page with the sentence in the language of the reader; JSON with both."""
+    shown, dutch = page.get(f"{path}?{query}"), page.get(f"{path}?{query}&lang=nl")
+    told = page.get(f"{path}.json?{query}")
+
+    assert (shown.status_code, dutch.status_code, told.status_code) == (400, 400, 422)
+    assert en in tree(shown).css_first("[role=alert]").text()
+    assert nl in tree(dutch).css_first("[role=alert]").text()
+    assert en in told.json()["error"]["en"]
+    assert nl in told.json()["error"]["nl"]
+
+
+def test_the_switch_of_the_rulebook_may_name_no_policy(page: Client) -> None:
+    """“All readings” sends an empty one."""
+    assert page.get("/rulebook/customer?policy=&at=2026-01-01").status_code == 200
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,14 +1,17 @@
 """A check is an address: facts as they stand in a query, and the case that they make."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 from datmag.errors import InputError
 from datmag.moment import SECOND, Moment, iso, parse
 from datmag.rulebook.case import Case, nearest
 from datmag.rulebook.fact import FACTS, Fact
-from datmag.rulebook.policy import POLICIES
+from datmag.rulebook.flat import policy_named
+from datmag.rulebook.policy import Policy
 from datmag.web import days
 from datmag.web.check.question import NONE, Given
 from datmag.words import Text
@@ -24,8 +27,57 @@ OTHERS = ("step", "then", "policy", "lang")
 
 _TRUTHS = {"true": True, "false": False}
 MINUTE = 60 * SECOND
+DIGITS = 9
+"""So many digits at most are read as a number; what is longer is none that a fact could have."""
 SHOWN = 80
 """So many letters at most of a name or a value stand in an error."""
+
+
+def once(query: QueryDict) -> dict[str, str]:
+    """Give each name of an address with its value.
+
+    Raises:
+        InputError: a name that stands twice, since nobody knows which of the two was meant.
+    """
+    for name in query:
+        if len(query.getlist(name)) > 1:
+            shown = name[:SHOWN]
+            raise InputError(
+                Text(
+                    f"`{shown}` staat twee keer in dit adres: laat er één staan",
+                    f"`{shown}` stands twice in this address: keep one of them",
+                )
+            )
+    return {name: str(query[name]) for name in query}
+
+
+def only(query: Mapping[str, str], known: Collection[str]) -> None:
+    """Refuse an address with a name that nothing looks at.
+
+    Raises:
+        InputError: there is such a name.
+    """
+    for name in query:
+        if name not in known:
+            shown, near, names = name[:SHOWN], nearest(name[:SHOWN], known), ", ".join(known)
+            raise InputError(
+                Text(
+                    f"`{shown}` kan niet in dit adres staan: "
+                    + (f"bedoelt u `{near}`?" if near else f"kies uit {names}"),
+                    f"`{shown}` cannot stand in this address: "
+                    + (f"do you mean `{near}`?" if near else f"choose from {names}"),
+                )
+            )
+
+
+def policy_of(query: Mapping[str, str]) -> Policy | None:
+    """Give the policy that an address names; None where it names none.
+
+    Raises:
+        InputError: there is no such policy; another one is never taken for it.
+    """
+    name = query.get("policy", "").strip()
+    return policy_named(name) if name else None
 
 
 def read(query: Mapping[str, str]) -> dict[str, str]:
@@ -71,18 +123,13 @@ def begun(now: Moment) -> dict[str, str]:
     return {"at": iso(now - now % MINUTE)}
 
 
-def policy_of(asked: str, otherwise: str) -> str:
-    """Give the policy that an address names, or the one that holds otherwise."""
-    return asked if asked in POLICIES else otherwise
-
-
 def _value(fact: Fact, text: str) -> object:
     if fact.kind == "moment":
         return None if text == NONE else iso(days.read(text))
     if fact.kind == "bool":
         return _TRUTHS.get(text, text)
-    if fact.kind == "number" and text.isascii() and text.isdecimal():
-        return int(text[:4])
+    if fact.kind == "number" and text.isascii() and text.isdecimal() and len(text) <= DIGITS:
+        return int(text)
     return text
 
 
@@ -94,7 +141,7 @@ def _text(fact: Fact, value: object) -> str:
 
 def _no_such_fact(given: str) -> InputError:
     name = given[:SHOWN]
-    near = nearest(name, FACTS)
+    near = nearest(name, (*FACTS, *OTHERS))
     return InputError(
         Text(
             f"`{name}` is geen gegeven van een check" + (f": bedoelt u `{near}`?" if near else ""),

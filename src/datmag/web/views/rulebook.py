@@ -1,6 +1,7 @@
 """The rulebook: all chapters, one chapter with its rules and tests, a search, two readings side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -30,14 +31,44 @@ from datmag.words import Text
 
 LONGEST_SEARCH = 200
 
+NAMES = ("at", "policy", "q", "lang")
+"""What may stand in an address of the rulebook."""
+
+Handler = Callable[..., HttpResponse]
+
+
+def _page(view: Handler) -> Handler:
+    """Answer an address that is not right with a page that says what is wrong."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **path: str) -> HttpResponse:
+        try:
+            return view(request, **path)
+        except InputError as error:
+            shown = {"error": error.text}
+            return render(request, "web/rulebook_wrong.html", shown, status=HTTPStatus.BAD_REQUEST)
+
+    return answer
+
+
+def _json(view: Handler) -> Handler:
+    """Answer an address that is not right with JSON that says what is wrong."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **path: str) -> HttpResponse:
+        try:
+            return view(request, **path)
+        except InputError as error:
+            return JsonResponse({"error": error.text.json()}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    return answer
+
 
 @require_safe
+@_page
 def rulebook(request: HttpRequest) -> HttpResponse:
     """Show all chapters, or what a search (`?q=`) finds."""
-    try:
-        view = _view(request)
-    except InputError as error:
-        return _wrong(request, error)
+    view = _view(request)
     wanted = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     shown = {
         **_frame(view),
@@ -50,18 +81,18 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def rulebook_json(_request: HttpRequest) -> HttpResponse:
+@_json
+def rulebook_json(request: HttpRequest) -> HttpResponse:
     """Give the whole rulebook: the list whose hash is part of the version."""
+    _view(request)
     return JsonResponse(rulebook_list(RULEBOOK), safe=False)
 
 
 @require_safe
+@_page
 def chapter(request: HttpRequest, name: str) -> HttpResponse:
     """Show one chapter: the law, the rules beside it, their tests."""
-    try:
-        view = _view(request)
-    except InputError as error:
-        return _wrong(request, error)
+    view = _view(request)
     found, before, after = _chapter(view, name)
     rows = page.rows(found, view)
     shown = {
@@ -79,12 +110,10 @@ def chapter(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@_json
 def chapter_json(request: HttpRequest, name: str) -> HttpResponse:
     """Give one chapter with its rules and tests."""
-    try:
-        view = _view(request)
-    except InputError as error:
-        return JsonResponse({"error": error.text.json()}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    view = _view(request)
     found, *_ = _chapter(view, name)
     return JsonResponse(
         {
@@ -105,8 +134,10 @@ def chapter_json(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@_page
 def readings(request: HttpRequest) -> HttpResponse:
     """Show where the two articles and the law differ, and what became of each of their statements."""
+    _view(request)
     shown = {
         "edition": version(),
         "differences": [(one, list(_outcomes(one)), _link(one)) for one in DIFFERENCES],
@@ -119,8 +150,10 @@ def readings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def readings_json(_request: HttpRequest) -> HttpResponse:
+@_json
+def readings_json(request: HttpRequest) -> HttpResponse:
     """Give the differences with the verdict of each example, and the statements with their rules."""
+    _view(request)
     return JsonResponse(
         {
             "version": version(),
@@ -149,13 +182,15 @@ def _view(request: HttpRequest) -> page.View:
     """Read how the rulebook is looked at.
 
     Raises:
-        InputError: a day that is none.
+        InputError: a day that is none, a policy that there is not, a name that nothing looks at or that stands twice.
     """
-    day, named = request.GET.get("at", "").strip(), request.GET.get("policy", "")
+    query = address.once(request.GET)
+    address.only(query, NAMES)
+    day, policy = query.get("at", "").strip(), address.policy_of(query)
     at = days.read(day) if day else now()
-    kept = {"at": day, "policy": named if named in POLICIES else ""}
+    kept = {"at": day, "policy": policy.name if policy else ""}
     told = {name: value for name, value in kept.items() if value}
-    return page.View(at, POLICIES.get(named), chosen(request), told)
+    return page.View(at, policy, chosen(request), told)
 
 
 def _frame(view: page.View) -> dict[str, Any]:
@@ -191,7 +226,3 @@ def _link(one: Difference) -> str:
 def _choices(setting: str) -> list[tuple[Policy, Text]]:
     names = list(SETTINGS)
     return [(policy, settled(policy)[names.index(setting)][1]) for policy in POLICIES.values()]
-
-
-def _wrong(request: HttpRequest, error: InputError) -> HttpResponse:
-    return render(request, "web/rulebook_wrong.html", {"error": error.text}, status=HTTPStatus.BAD_REQUEST)
