@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 
 from datmag.cli import speak
 from datmag.cli.judge import command as judge
+from datmag.cli.rules import command as rules
+from datmag.rulebook.fact import FACTS
 from tests.rulebook.base import CUSTOMER
 
 ACCESSORY = {**CUSTOMER, "similarity": "accessory"}
@@ -141,3 +143,16 @@ def test_what_is_null_beside_the_facts_was_not_said(tmp_path: Path) -> None:
     (told,) = json.loads(result.stdout)["results"]
 
     assert (told["id"], told["policy"], told["agrees"]) == ("c.json", "standard", None)
+
+
+def test_the_list_of_facts_is_where_the_error_says(tmp_path: Path) -> None:
+    """A word that looks like no fact at all leads to the command that names every fact with its values."""
+    refused = run(tmp_path, {**CUSTOMER, "zzz": 1}, "--lang", "en")
+    listed = CliRunner().invoke(rules, ["facts", "--lang", "nl"])
+    told = json.loads(CliRunner().invoke(rules, ["facts", "--json"]).stdout)
+
+    assert "see the list of facts, `datmag rules facts`" in refused.stderr
+    assert [one["name"] for one in told] == list(FACTS)
+    assert [line.split(":")[0] for line in listed.stdout.splitlines()[::2]] == list(FACTS)
+    assert "paid, payment_due" in listed.stdout
+    assert "true of false" in listed.stdout

@@ -16,6 +16,7 @@ from datmag.words import LANGS, Text
 
 PARTS = {
     "text": "rules_text",
+    "facts": "rules_facts",
     "statements": "statements",
     "prove": "rules_prove",
     "diff": "rules_diff",

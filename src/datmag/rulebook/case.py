@@ -182,8 +182,10 @@ def _no_such_fact(given: str) -> FactError:
     return FactError(
         name,
         Text(
-            f"`{name}` is geen feit" + (f": bedoelt u `{near}`?" if near else ": zie de lijst van feiten"),
-            f"`{name}` is not a fact" + (f": do you mean `{near}`?" if near else ": see the list of facts"),
+            f"`{name}` is geen feit: "
+            + (f"bedoelt u `{near}`?" if near else "zie de lijst van feiten, `datmag rules facts`"),
+            f"`{name}` is not a fact: "
+            + (f"do you mean `{near}`?" if near else "see the list of facts, `datmag rules facts`"),
         ),
     )
 
