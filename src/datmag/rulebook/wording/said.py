@@ -132,4 +132,4 @@ def shown_setting(setting: str, value: Settled, lang: Lang) -> str:
             return one.text.of(lang)
     if isinstance(value, tuple):
         return listed([GLOSSARY[_LISTS[setting]].values[word].of(lang) for word in value], AND.of(lang))
-    return months(value).of(lang)
+    return months(value).of(lang) if isinstance(value, int) else str(value)
