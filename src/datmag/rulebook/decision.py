@@ -11,6 +11,7 @@ from typing import Any
 from datmag.moment import Moment, iso
 from datmag.rulebook import remedy, search
 from datmag.rulebook.case import Case
+from datmag.rulebook.choices import choices
 from datmag.rulebook.condition import Reading
 from datmag.rulebook.explain import Finding, missing
 from datmag.rulebook.listing import version_of
@@ -41,12 +42,14 @@ class Reason:
         finding: the code and all that it says by itself.
         book: holds its text.
         reading: the case and the policy.
+        first: it is the one to show.
         lacking: the facts that are missing.
     """
 
     finding: Finding
     book: Rulebook = field(repr=False)
     reading: Reading = field(repr=False)
+    first: bool
     lacking: tuple[str, ...] = ()
 
     @property
@@ -87,7 +90,8 @@ class Reason:
     @cached_property
     def text(self) -> Text:
         """The sentence for people."""
-        return sentence(self.book, self.finding.key, self.reading, self.lacking)
+        rests_on = choices(self.finding, self.reading, self.book, first=self.first)
+        return sentence(self.book, self.finding, self.reading, self.lacking, rests_on)
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -206,7 +210,10 @@ class Decision:
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """The reasons, in order: on a denial every code that applies, on a permit every ground."""
-        return tuple(Reason(one, self.book, self._reading, self.missing) for one in self.ruling.findings)
+        return tuple(
+            Reason(one, self.book, self._reading, number == 0, self.missing)
+            for number, one in enumerate(self.ruling.findings)
+        )
 
     @cached_property
     def cures(self) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ class Finding:
         fine: the highest fine; None where there is none.
         also: a second authority whose law is broken as well; empty for none.
         key: the key of its text.
-        rests_on: the conditions whose deciding facts are shown with it.
+        permits: it is a ground of a permit, no reason of a denial.
+        turns_on: the conditions whose truth makes it speak.
+        rests_on: those of them whose deciding facts are shown with it.
         shows: the facts that are shown whatever decides.
     """
 
@@ -35,8 +37,10 @@ class Finding:
     fine: Fine | None
     also: str
     key: str
-    rests_on: tuple[Condition, ...] = ()
-    shows: tuple[str, ...] = ()
+    permits: bool
+    turns_on: tuple[Condition, ...]
+    rests_on: tuple[Condition, ...]
+    shows: tuple[str, ...]
 
     def facts(self, reading: Reading) -> tuple[str, ...]:
         """Name the facts that it rests on in a case, in the order of section 1."""
@@ -53,11 +57,13 @@ class _Code:
     source: Source
     rests_on: tuple[Condition, ...] = ()
     shows: tuple[str, ...] = ()
+    silent: tuple[Condition, ...] = ()
+    """The conditions that make it speak, and whose facts are not shown."""
 
 
 def findings(verdict: Verdict, book: Rulebook, at: Moment, channel: str) -> tuple[Finding, ...]:
     """Give the findings of a verdict: on a denial every code that applies, on a permit every ground."""
-    found = _grounds(verdict) if verdict.permitted else _denials(verdict, book)
+    found = _grounds(verdict) if verdict.permitted else _denials(verdict, book, at)
     return tuple(_finding(one, book, at, channel, permitted=verdict.permitted) for one in _once(found))
 
 
@@ -79,11 +85,11 @@ def _grounds(verdict: Verdict) -> Iterator[_Code]:
         rule = verdict.release
         yield _Code(rule.ground, rule.id, rule.source, (rule.when,))
     for ground in verdict.held:
-        needs = (need.holds for need in ground.requirements)
+        needs = (need.met for need in ground.requirements)
         yield _Code(ground.name, ground.id, ground.source, (ground.begun, *needs))
 
 
-def _denials(verdict: Verdict, book: Rulebook) -> Iterator[_Code]:
+def _denials(verdict: Verdict, book: Rulebook, at: Moment) -> Iterator[_Code]:
     for block in verdict.blocks:
         yield _Code(block.code, block.id, block.source, (block.applies,))
     if verdict.stopped:
@@ -91,7 +97,13 @@ def _denials(verdict: Verdict, book: Rulebook) -> Iterator[_Code]:
     for misuse in () if verdict.held else verdict.misuses:
         yield _Code(misuse.code, misuse.id, misuse.source, (misuse.when,))
     for objection in verdict.objections:
-        yield _Code(objection.code, objection.id, objection.source, shows=(objection.shows,))
+        yield _Code(
+            objection.code,
+            objection.id,
+            objection.source,
+            shows=(objection.shows,),
+            silent=(objection.applies,),
+        )
     for one in verdict.tried:
         for miss in one.misses:
             yield _missed(one.ground, miss)
@@ -101,6 +113,7 @@ def _denials(verdict: Verdict, book: Rulebook) -> Iterator[_Code]:
             f"{book.name}.no_ground",
             book.no_ground,
             shows=("channel", "recipient_kind", "address_source", "sale"),
+            silent=tuple(ground.begun for ground in book.grounds if ground.in_force(at)),
         )
     # A known defect speaks before one that nobody knows.
     for duty, miss in sorted(verdict.duties, key=lambda pair: pair[1].truth == NOT_KNOWN):
@@ -134,7 +147,9 @@ def _finding(one: _Code, book: Rulebook, at: Moment, channel: str, *, permitted:
         authority="" if one.code in {"deceased", *RELEASING} else fine.authority,
         fine=fine if fined else None,
         also="" if permitted or channel == "post" else book.also.get(one.code, ""),
-        key=f"ground:{one.code}" if permitted else one.code,
+        key=f"ground:{one.code}" if permitted else book.text_key(one.code, one.rule),
+        permits=permitted,
+        turns_on=(*one.rests_on, *one.silent),
         rests_on=one.rests_on,
         shows=one.shows,
     )

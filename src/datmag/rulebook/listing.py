@@ -86,7 +86,7 @@ def _ground(ground: Ground, book: Rulebook) -> Iterator[Entry]:
             "of": ground.id,
             **_requirement(need),
             **_cited(need.source or ground.source),
-            "text": book.texts[need.code].json(),
+            "text": book.texts[book.text_key(need.code, need.name)].json(),
         }
 
 

@@ -77,6 +77,11 @@ class Requirement:
     asked: Condition = ALWAYS
     source: Source | None = None
 
+    @property
+    def met(self) -> Condition:
+        """It holds, or it is not asked."""
+        return self.holds if self.asked == ALWAYS else ~self.asked | self.holds
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -225,7 +230,8 @@ class Rulebook:
         also: codes that break a second authority's law as well, with that authority.
         unfined: codes without a fine.
         parameters: the values that the law itself sets.
-        texts: texts for people, by reason code, ground (`ground:…`) and obligation (`obligation:…`).
+        texts: texts for people, by reason code, ground (`ground:…`) and obligation (`obligation:…`); a reason code
+            with the last part of a rule's id (`other_entity.own_company`) is for that rule alone.
     """
 
     name: str
@@ -278,6 +284,11 @@ class Rulebook:
                             f"`{one.id}` and `{other.id}` both have `rank` {one.rank}: give each ground its own",
                         )
                     )
+
+    def text_key(self, code: str, rule: str) -> str:
+        """Give the key of the text of a reason code where this rule speaks: that of the rule alone, else the code."""
+        alone = f"{code}.{rule.rpartition('.')[2]}"
+        return alone if alone in self.texts else code
 
 
 def dated(book: Rulebook) -> list[Dated]:

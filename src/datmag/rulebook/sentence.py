@@ -1,34 +1,38 @@
 """The sentences of a verdict: each text of the rulebook filled with what the case and the policy say."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
-from datmag.rulebook.condition import Reading
-from datmag.rulebook.fact import Value
+from datmag.rulebook.condition import TRUE, Reading, truth
+from datmag.rulebook.explain import Finding
+from datmag.rulebook.fact import UNKNOWN, Value
 from datmag.rulebook.glossary import GLOSSARY, shown
+from datmag.rulebook.glossary.entry import listed
 from datmag.rulebook.nl import texts
-from datmag.rulebook.nl.sources import CALLS_NARROWED
 from datmag.rulebook.policy import Policy
 from datmag.rulebook.rule import Fine, Rulebook
 from datmag.rulebook.settings import SETTINGS
-from datmag.rulebook.terms import ELECTRONIC
-from datmag.words import Text, months, number
+from datmag.words import LANGS, Text, months, number
 
 
-def sentence(book: Rulebook, key: str, reading: Reading, lacking: tuple[str, ...]) -> Text:
-    """Give a text of the rulebook, filled.
+def sentence(
+    book: Rulebook, finding: Finding, reading: Reading, lacking: tuple[str, ...], rests_on: Sequence[str]
+) -> Text:
+    """Give the text of a finding, filled, and behind it the choices that it rests on.
 
     Args:
         book: holds the texts.
-        key: which text.
+        finding: a reason of a denial, or a ground of a permit.
         reading: the case and the policy.
         lacking: the facts that are missing.
+        rests_on: the settings that it rests on.
     """
-    values = _values(reading, lacking)
-    filled = [
-        template.format_map({name: text.of(lang) for name, text in values.items()})
-        for lang, template in (("nl", book.texts[key].nl), ("en", book.texts[key].en))
-    ]
-    return Text(*(" ".join(part.split()) for part in filled))
+    values = _values(book, reading, lacking)
+    text, choice = _filled(book.texts[finding.key], values), _NOTHING
+    if rests_on:
+        said = texts.PERMITTING if finding.permits else texts.DENYING
+        points = _listed([_filled(said[setting], values) for setting in rests_on])
+        choice = _filled(texts.CHOICE, {"points": points})
+    return Text(*(" ".join(f"{text.of(lang)} {choice.of(lang)}".split()) for lang in LANGS))
 
 
 def disclaimer(version: str, policy: Policy) -> Text:
@@ -74,89 +78,58 @@ def _setting(policy: Policy, setting: str) -> Text:
     if isinstance(value, int):
         return months(value)
     if isinstance(value, tuple):
-        return _listed(value) if value else Text("geen", "none")
+        return _listed([texts.VALUES[word] for word in value]) if value else Text("geen", "none")
     return Text("geen datum nodig", "no date needed") if value is None else texts.VALUES[value]
-
-
-def _values(reading: Reading, lacking: tuple[str, ...]) -> dict[str, Text]:
-    policy, facts = reading.policy, reading.facts
-    term, idle = policy.months("relation_term_months"), policy.months("consent_idle_months")
-    terms = {"relation_term": months(term or 0), "consent_idle": months(idle or 0)}
-    stop_is_choice = policy["stop_address"] == "required" and facts["unsubscribe"] == "works"
-    electronic = facts["channel"] in ELECTRONIC
-    return {
-        **terms,
-        "choice": texts.CHOICE,
-        "likeness": _listed(policy.words("similarity")),
-        "term": _with(texts.TERM, terms) if term is not None else _NOTHING,
-        "idle": _with(texts.IDLE, terms) if idle is not None else _NOTHING,
-        "lacking": texts.NO_GROUND.get(str(facts["channel"]), texts.NO_GROUND_ELECTRONIC),
-        "kinds": _why_no_sale(reading),
-        "kind": _kind_counts(reading),
-        "like": _likeness_counts(reading),
-        "link": texts.LINK_COUNTS if electronic and facts["stop_address_valid"] is not True else _NOTHING,
-        "stop": texts.STOP if stop_is_choice else _NOTHING,
-        "tolerance": texts.TOLERANCE if facts["commercial_content"] == "minor" else _NOTHING,
-        "promotion": texts.TOLERATED if facts["commercial_content"] == "minor" else texts.NO_PROMOTION,
-        "facts": _listed(lacking),
-    }
 
 
 _NOTHING = Text("", "")
 
 
-def _why_no_sale(reading: Reading) -> Text:
-    """Say why the dealing that there is begins no ground; nothing where there is none."""
+def _values(book: Rulebook, reading: Reading, lacking: tuple[str, ...]) -> dict[str, Text]:
     policy, facts = reading.policy, reading.facts
-    sale = str(facts["sale"])
-    if sale in {"none", "donation"}:
-        return _NOTHING
-    if policy["marketing_basis"] == "consent":
-        return texts.CONSENT_ONLY
-    if facts["channel"] == "post":
-        return _NOTHING if sale in policy.words("post_basis") else _sale_kind(texts.POST_KINDS, sale)
-    if sale not in policy.words("sale_kinds"):
-        return _sale_kind(texts.KINDS, sale)
-    return texts.CALLS if facts["channel"] == "phone" and reading.at >= CALLS_NARROWED else _NOTHING
+    dealing, customer = texts.DEALINGS.get(str(facts["sale"]), texts.SALE)
+    missing = {**texts.MISSING, **(texts.MISSING_OF_GIFT if facts["sale"] == "donation" else {})}
+    return {
+        "relation_term": _term(policy.months("relation_term_months")),
+        "consent_idle": _term(policy.months("consent_idle_months")),
+        "sale": texts.VALUES[str(facts["sale"])],
+        "likeness": texts.VALUES.get(str(facts["similarity"]), _NOTHING),
+        "dealing": dealing,
+        "customer": customer,
+        "lacking": texts.LACKING.get(str(facts["channel"]), texts.LACKING_ELECTRONIC),
+        "ended": _ended(book, reading),
+        "promotion": _promotion(book, reading),
+        "content": texts.LITTLE_PROMOTION if facts["commercial_content"] == "minor" else texts.NO_PROMOTION,
+        "facts": _listed([missing[fact] for fact in lacking]),
+    }
 
 
-def _kind_counts(reading: Reading) -> Text:
-    """Say that it is a choice that a dealing which is not paid counts."""
-    sale = str(reading.facts["sale"])
-    if sale in {"paid", "donation", "none"}:
-        return _NOTHING
-    return _sale_kind(texts.POST_COUNTS if reading.facts["channel"] == "post" else texts.KIND_COUNTS, sale)
+def _term(count: int | None) -> Text:
+    if count is None:
+        return texts.NO_TERM
+    return Text(months(count).nl, f"for {months(count).en}")
 
 
-def _likeness_counts(reading: Reading) -> Text:
-    """Say that it is a choice that something less than similar is similar enough."""
-    likeness = str(reading.facts["similarity"])
-    if likeness not in {"accessory", "same_range"}:
-        return _NOTHING
-    named = texts.VALUES[likeness]
+def _ended(book: Rulebook, reading: Reading) -> Text:
+    """Say which rule, no more in force, would have carried the message."""
+    ended = (one for one in book.grounds if one.until is not None and one.until <= reading.at)
+    told = (texts.ENDED.get(one.id) for one in ended if truth(one.begun, reading) == TRUE)
+    return next((text for text in told if text), _NOTHING)
+
+
+def _promotion(book: Rulebook, reading: Reading) -> Text:
+    """Say that the message promotes, or that nobody knows."""
+    if reading.facts["commercial_content"] != UNKNOWN:
+        return texts.PROMOTION
+    without = Reading({**reading.facts, "commercial_content": "none"}, reading.at, reading.policy, {})
+    return texts.PROMOTION if truth(book.promotes, without) == TRUE else texts.PROMOTION_UNREAD
+
+
+def _filled(text: Text, values: Mapping[str, Text]) -> Text:
     return Text(
-        texts.LIKENESS_COUNTS.nl.format(likeness=named.nl), texts.LIKENESS_COUNTS.en.format(likeness=named.en)
+        *(text.of(lang).format_map({name: one.of(lang) for name, one in values.items()}) for lang in LANGS)
     )
 
 
-def _with(text: Text, values: dict[str, Text]) -> Text:
-    return Text(
-        text.nl.format_map({name: value.nl for name, value in values.items()}),
-        text.en.format_map({name: value.en for name, value in values.items()}),
-    )
-
-
-def _sale_kind(text: Text, sale: str) -> Text:
-    named = texts.VALUES[sale]
-    return Text(text.nl.format(sale=named.nl), text.en.format(sale=named.en))
-
-
-def _listed(words: Iterable[str]) -> Text:
-    words_shown = [texts.MISSING.get(word) or texts.VALUES.get(word) or Text(word, word) for word in words]
-    return Text(
-        _joined([text.nl for text in words_shown], "en"), _joined([text.en for text in words_shown], "and")
-    )
-
-
-def _joined(parts: list[str], word: str) -> str:
-    return f" {word} ".join(filter(None, (", ".join(parts[:-1]), parts[-1] if parts else "")))
+def _listed(parts: Sequence[Text]) -> Text:
+    return Text(listed([one.nl for one in parts], "en"), listed([one.en for one in parts], "and"))

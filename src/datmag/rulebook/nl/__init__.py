@@ -59,6 +59,7 @@ RULEBOOK = Rulebook(
     parameters=(person.AGE_OF_CONSENT, published.EEA),
     texts={
         **texts.REASONS,
+        **texts.OF_RULES,
         **{f"ground:{name}": text for name, text in texts.GROUNDS.items()},
         **{f"obligation:{name}": text for name, text in texts.OBLIGATIONS.items()},
     },

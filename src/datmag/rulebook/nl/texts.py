@@ -1,36 +1,72 @@
-"""What people read about each rule, in Dutch and English; `{…}` takes the value of a setting."""
+"""What people read about each rule, in Dutch and English; `{…}` takes what the case and the policy say."""
 
 from datmag.rulebook.glossary import GLOSSARY
 from datmag.words import Text
 
-CHOICE = Text("Dit is een keuze, geen wettelijke termijn.", "This is a choice, not a statutory term.")
-TERM = Text(
-    "U rekent met {relation_term}; dit is een keuze, geen wettelijke termijn.",
-    "You count {relation_term}; this is a choice, not a statutory term.",
+CHOICE = Text(
+    "In uw lezing {points}; dit is een keuze, geen wettelijke termijn.",
+    "In your reading {points}; this is a choice, not a statutory term.",
 )
-IDLE = Text(
-    "Zonder gebruik vervalt zij bij u na {consent_idle}; dit is een keuze, geen wettelijke termijn.",
-    "Unused, it lapses after {consent_idle} here; this is a choice, not a statutory term.",
-)
-KINDS = Text(
-    "Wat er wel is ({sale}), telt niet als aankoop. Welke soorten tellen, is een keuze, geen wettelijke termijn.",
-    "What there is ({sale}) does not count as a sale. Which kinds count is a choice, not a statutory term.",
-)
-POST_KINDS = Text(
-    "Wat er wel is ({sale}), draagt geen post. Welke contacten post dragen, is een keuze, geen wettelijke termijn.",
-    "What there is ({sale}) carries no post. Which dealings carry post is a choice, not a statutory term.",
-)
-CONSENT_ONLY = Text(
-    "In uw lezing telt alleen toestemming; dit is een keuze, geen wettelijke termijn.",
-    "In your reading only consent counts; this is a choice, not a statutory term.",
-)
-CALLS = Text(
-    "Sinds 1 juli 2026 mag u een klant alleen nog bellen als hij een rechtspersoon is (zoals een bv), of als u een "
-    "goed doel, een loterij voor een goed doel of een uitgever van de pers bent.",
-    "Since 1 July 2026 you may call a customer only where it is a legal person (such as a company), or where you are "
-    "a charity, a good-cause lottery or a press publisher.",
-)
-NO_GROUND: dict[str, Text] = {
+"""How the disputed points are settled on which a sentence rests."""
+
+PERMITTING: dict[str, Text] = {
+    "marketing_basis": Text(
+        "tellen naast toestemming ook andere grondslagen", "other grounds count beside consent"
+    ),
+    "sale_kinds": Text("telt dit ({sale}) als aankoop", "this ({sale}) counts as a sale"),
+    "post_basis": Text("draagt dit ({sale}) post", "this ({sale}) carries post"),
+    "similarity": Text(
+        "lijkt dit ({likeness}) genoeg op wat is gekocht",
+        "this ({likeness}) is similar enough to what was bought",
+    ),
+    "relation_term_months": Text(
+        "blijft iemand {relation_term} {customer}", "somebody stays a {customer} {relation_term}"
+    ),
+    "consent_idle_months": Text(
+        "blijft toestemming zonder gebruik {consent_idle} geldig",
+        "an unused consent stays good {consent_idle}",
+    ),
+    "service_promotion_tolerated": Text(
+        "mag er in een servicebericht één zin reclame staan",
+        "a service message may hold one sentence of promotion",
+    ),
+    "stop_address": Text(
+        "is een werkende afmeldlink genoeg, zonder ander adres om te stoppen",
+        "a working unsubscribe link is enough, without another stop address",
+    ),
+}
+"""How a point is settled on which a permit rests."""
+
+DENYING: dict[str, Text] = {
+    **PERMITTING,
+    "marketing_basis": Text("telt alleen toestemming", "only consent counts"),
+    "sale_kinds": Text("telt dit ({sale}) niet als aankoop", "this ({sale}) does not count as a sale"),
+    "post_basis": Text("draagt dit ({sale}) geen post", "this ({sale}) carries no post"),
+    "similarity": Text(
+        "lijkt dit ({likeness}) niet genoeg op wat is gekocht",
+        "this ({likeness}) is not similar enough to what was bought",
+    ),
+    "service_promotion_tolerated": Text(
+        "mag er in een servicebericht geen reclame staan", "a service message may hold no promotion"
+    ),
+    "stop_address": Text(
+        "is zo'n adres nodig naast de afmeldlink", "such an address is needed beside the unsubscribe link"
+    ),
+}
+"""How a point is settled on which a denial rests."""
+
+NO_TERM = Text("zonder termijn", "without a term")
+ENDED: dict[str, Text] = {
+    "nl.customer_relation.before_2026": Text(
+        "Sinds 1 juli 2026 mag u een klant alleen nog bellen als hij een rechtspersoon is (zoals een bv), of als u "
+        "een goed doel, een loterij voor een goed doel of een uitgever van de pers bent.",
+        "Since 1 July 2026 you may call a customer only where it is a legal person (such as a company), or where you "
+        "are a charity, a good-cause lottery or a press publisher.",
+    ),
+}
+"""What is said where a rule would have carried the message that is in force no more."""
+
+LACKING: dict[str, Text] = {
     "phone": Text(
         "geen toestemming en geen klant die u hierover mag bellen",
         "no consent, and no customer whom you may call about this",
@@ -40,39 +76,32 @@ NO_GROUND: dict[str, Text] = {
     ),
 }
 """What is lacking, by channel."""
-NO_GROUND_ELECTRONIC = Text(
+LACKING_ELECTRONIC = Text(
     "geen toestemming, geen aankoop die telt en geen adres dat een bedrijf voor reclame heeft gepubliceerd",
     "no consent, no sale that counts, and no address that a business published for advertising",
 )
-KIND_COUNTS = Text(
-    "Dat dit als aankoop telt ({sale}), is een keuze, geen wettelijke termijn.",
-    "That this counts as a sale ({sale}) is a choice, not a statutory term.",
+PROMOTION = Text(
+    "In dit bericht staat reclame. Daardoor telt het hele bericht als reclame",
+    "This message holds promotion. So all of it counts as marketing",
 )
-POST_COUNTS = Text(
-    "Dat dit contact ({sale}) post draagt, is een keuze, geen wettelijke termijn.",
-    "That this dealing ({sale}) carries post is a choice, not a statutory term.",
+PROMOTION_UNREAD = Text(
+    "Wij weten niet of er reclame in dit bericht staat; zolang telt het als reclame",
+    "We do not know whether this message holds promotion; until then it counts as marketing",
 )
-LIKENESS_COUNTS = Text(
-    "Dat dit genoeg lijkt op wat is gekocht ({likeness}), is een keuze, geen wettelijke termijn.",
-    "That this is similar enough to what was bought ({likeness}) is a choice, not a statutory term.",
-)
-LINK_COUNTS = Text(
-    "Dat een werkende afmeldlink genoeg is, zonder ander adres om te stoppen, is een keuze, geen wettelijke termijn.",
-    "That a working unsubscribe link is enough, without another stop address, is a choice, not a statutory term.",
-)
-TOLERATED = Text(
-    "Er staat ten hoogste één zin reclame in. Dat dit mag, is een keuze, geen wettelijke termijn.",
-    "It holds at most one sentence of promotion. That this is allowed is a choice, not a statutory term.",
+LITTLE_PROMOTION = Text(
+    "Er staat ten hoogste één zin reclame in.", "It holds at most one sentence of promotion."
 )
 NO_PROMOTION = Text("Er staat geen reclame in.", "It holds no promotion.")
-STOP = Text(
-    "Dat dit adres nodig is naast de afmeldlink, is een keuze, geen wettelijke termijn.",
-    "That it is needed beside the unsubscribe link is a choice, not a statutory term.",
-)
-TOLERANCE = Text(
-    "Hoeveel reclame een servicebericht mag bevatten, is een keuze, geen wettelijke termijn.",
-    "How much promotion a service message may hold is a choice, not a statutory term.",
-)
+_GIFT = (Text("de gift", "the gift"), Text("donateur", "donor"))
+_CONTACT = (Text("het contact", "the dealing"), Text("relatie", "relation"))
+SALE = (Text("de verkoop", "the sale"), Text("klant", "customer"))
+DEALINGS: dict[str, tuple[Text, Text]] = {
+    "donation": _GIFT,
+    "quote": _CONTACT,
+    "cart": _CONTACT,
+    "inquiry": _CONTACT,
+}
+"""What a dealing that is no sale is called, and whom it makes of somebody."""
 DISCLAIMER = Text(
     "datmag past regels toe op de gegevens die u invoerde. Dit is geen juridisch advies en bindt geen "
     "toezichthouder. Regelboek {version}, {policy}; {count} omstreden punten.",
@@ -106,14 +135,13 @@ REASONS: dict[str, Text] = {
         "Asking for consent is marketing itself, and there is no ground for it here.",
     ),
     "too_commercial": Text(
-        "In dit bericht staat reclame. Daardoor telt het hele bericht als reclame, "
-        "en daarvoor is hier geen grondslag. {tolerance}",
-        "This message holds promotion. So all of it counts as marketing, and there is no ground for that here. "
-        "{tolerance}",
+        "{promotion}, en daarvoor is hier geen grondslag.",
+        "{promotion}, and there is no ground for that here.",
     ),
     "objected": Text(
-        "Deze persoon heeft laten weten dat hij dit niet meer wil. Dat gaat voor elke grondslag.",
-        "This person has said that this is not wanted any more. That comes before every ground.",
+        "Deze persoon heeft laten weten dat hij dit niet meer wil. Dat gaat voor elke grondslag "
+        "voor reclame.",
+        "This person has said that this is not wanted any more. That comes before every ground for marketing.",
     ),
     "consent_withdrawn": Text(
         "Deze persoon heeft de toestemming ingetrokken.", "This person has withdrawn the consent."
@@ -123,28 +151,28 @@ REASONS: dict[str, Text] = {
         "The message promotes another company. That needs consent that names that company.",
     ),
     "other_entity": Text(
-        "De verkoop of de toestemming hoort bij een ander bedrijf dan de afzender, ook als het een zusterbedrijf is.",
-        "The sale or the consent belongs to another company than the sender, even if it is a sister company.",
+        "Het ging bij {dealing} om een ander bedrijf dan de afzender. Dat telt niet, ook niet bij een zusterbedrijf.",
+        "In {dealing} it was another company than the sender. That does not count, even for a sister company.",
     ),
     "wrong_person": Text(
-        "Niet deze persoon zelf was klant of gaf toestemming. Wie een dienst alleen gebruikt, is geen klant.",
-        "It was not this person who was the customer or who consented. A mere user is no customer.",
+        "Niet deze persoon zelf was {customer}. Wie een dienst alleen gebruikt, is geen klant.",
+        "It was not this person who was the {customer}. A mere user is no customer.",
     ),
     "not_similar": Text(
-        "Wat u aanbiedt, lijkt niet genoeg op wat deze persoon kocht. Wat genoeg is, is een keuze: {likeness}.",
-        "What you offer is not similar enough to what this person bought. What is enough is a choice: {likeness}.",
+        "Wat u aanbiedt, lijkt niet genoeg op wat deze persoon kocht.",
+        "What you offer is not similar enough to what this person bought.",
     ),
     "relation_expired": Text(
-        "De laatste aankoop, gift of het contract is langer dan {relation_term} voorbij. {choice}",
-        "The last purchase, gift or contract ended more than {relation_term} ago. {choice}",
+        "De relatie met deze persoon is te lang voorbij.",
+        "The relation with this person ended too long ago.",
     ),
     "address_not_from_sale": Text(
-        "Deze persoon gaf het adres niet bij deze verkoop.",
-        "This person did not give the address in this sale.",
+        "Deze persoon gaf het adres niet bij {dealing}.",
+        "This person did not give the address in {dealing}.",
     ),
     "no_refusal_at_collection": Text(
-        "Deze persoon kon bij de verkoop niet duidelijk en gratis weigeren, of is niet geïnformeerd.",
-        "This person had no clear and free chance to refuse at the sale, or was not informed.",
+        "Deze persoon kon bij {dealing} niet duidelijk en gratis weigeren, of is niet geïnformeerd.",
+        "This person had no clear and free chance to refuse at {dealing}, or was not informed.",
     ),
     "consent_not_prior": Text(
         "De toestemming kwam niet vóór het versturen.", "The consent did not come before the sending."
@@ -158,8 +186,7 @@ REASONS: dict[str, Text] = {
         "The consent does not cover this purpose or this channel.",
     ),
     "consent_stale": Text(
-        "De toestemming is langer dan {consent_idle} niet gebruikt. {choice}",
-        "The consent has not been used for more than {consent_idle}. {choice}",
+        "De toestemming is te lang niet gebruikt.", "The consent has not been used for too long."
     ),
     "no_proof": Text(
         "U kunt de toestemming niet volledig bewijzen: wie, wanneer, hoe en met welke tekst.",
@@ -170,14 +197,14 @@ REASONS: dict[str, Text] = {
         "This address was not published to receive such advertising.",
     ),
     "unknown_fact": Text("Nog niet: wij weten niet {facts}.", "Not yet: we do not know {facts}."),
-    "no_ground": Text("Er is geen grondslag: {lacking}. {kinds}", "There is no ground: {lacking}. {kinds}"),
+    "no_ground": Text("Er is geen grondslag: {lacking}. {ended}", "There is no ground: {lacking}. {ended}"),
     "no_identity": Text(
         "In het bericht staat niet duidelijk wie de afzender is.",
         "The message does not say clearly who the sender is.",
     ),
     "no_stop_address": Text(
-        "In het bericht staat geen geldig adres om te vragen te stoppen. {stop}",
-        "The message holds no valid address to ask to stop. {stop}",
+        "In het bericht staat geen geldig adres om te vragen te stoppen.",
+        "The message holds no valid address to ask to stop.",
     ),
     "no_unsubscribe": Text("Afmelden kan niet in dit bericht.", "This message offers no way to unsubscribe."),
     "unsubscribe_broken": Text("De afmeldlink werkt niet.", "The unsubscribe link does not work."),
@@ -187,40 +214,57 @@ REASONS: dict[str, Text] = {
     ),
 }
 
+_OF_THE_OFFER = Text(
+    "Het aanbod is van een zusterbedrijf. Dat mag alleen met toestemming die dat bedrijf noemt.",
+    "The offer is that of a sister company. That needs consent that names that company.",
+)
+
+OF_RULES: dict[str, Text] = {
+    "other_entity.own_company": _OF_THE_OFFER,
+    "other_entity.names_group_company": _OF_THE_OFFER,
+    "other_entity.names_sender": Text(
+        "De toestemming noemt de afzender niet. Een Ja aan een ander bedrijf telt niet, ook niet aan een zusterbedrijf.",
+        "The consent does not name the sender. A Yes to another company does not count, even to a sister company.",
+    ),
+    "wrong_person.person": Text(
+        "De toestemming komt niet van deze persoon zelf, en ook niet van iemand die dat voor hem mag doen.",
+        "The consent does not come from this person, nor from somebody who may give it for this person.",
+    ),
+}
+"""Reasons that one rule says in another way: the code, and the last part of the rule's id."""
+
 GROUNDS: dict[str, Text] = {
     "consent": Text(
-        "Deze persoon heeft vooraf toestemming gegeven, en u kunt dat bewijzen. {idle} {link}",
-        "This person consented beforehand, and you can prove it. {idle} {link}",
+        "Deze persoon heeft vooraf toestemming gegeven, en u kunt dat bewijzen.",
+        "This person consented beforehand, and you can prove it.",
     ),
     "soft_opt_in": Text(
-        "Deze persoon is klant, kon bij de verkoop weigeren en krijgt nieuws over iets eigens van u. "
-        "{term} {kind} {like} {link}",
-        "This person is a customer, could refuse at the sale, and gets news about something of your own. "
-        "{term} {kind} {like} {link}",
+        "Deze persoon is klant, kon bij de verkoop weigeren en krijgt nieuws over iets eigens van u.",
+        "This person is a customer, could refuse at the sale, and gets news about something of your own.",
     ),
     "published_address": Text(
-        "Dit bedrijf heeft het adres gepubliceerd om zulke aanbiedingen te ontvangen. {link}",
-        "This business published the address to receive such offers. {link}",
+        "Dit bedrijf heeft het adres gepubliceerd om zulke aanbiedingen te ontvangen.",
+        "This business published the address to receive such offers.",
     ),
     "non_eea_business": Text(
-        "Dit is een bedrijf buiten de Europese Economische Ruimte. {link}",
-        "This is a business outside the European Economic Area. {link}",
+        "Dit is een bedrijf buiten de Europese Economische Ruimte.",
+        "This is a business outside the European Economic Area.",
     ),
     "charity_relation": Text(
-        "Deze persoon gaf aan uw goede doel en kon toen weigeren. {term} {link}",
-        "This person gave to your charity and could refuse then. {term} {link}",
+        "Deze persoon gaf aan uw goede doel en kon toen weigeren.",
+        "This person gave to your charity and could refuse then.",
     ),
     "requested": Text("Deze persoon heeft om dit bericht gevraagd.", "This person asked for this message."),
     "service": Text(
-        "Deze persoon heeft dit bericht nodig. {promotion}", "This person needs this message. {promotion}"
+        "Deze persoon heeft dit bericht nodig. {content}", "This person needs this message. {content}"
     ),
     "legitimate_interest": Text(
-        "Post aan een relatie, op grond van uw gerechtvaardigd belang. {term} {kind}",
-        "Post to a relation, on your legitimate interest. {term} {kind}",
+        "Post aan een relatie, op grond van uw gerechtvaardigd belang.",
+        "Post to a relation, on your legitimate interest.",
     ),
     "customer_relation": Text(
-        "U mag deze relatie bellen over iets eigens van u. {term} {kind} {like}",
-        "You may call this relation about something of your own. {term} {kind} {like}",
+        "U mag deze relatie bellen over iets eigens van u.",
+        "You may call this relation about something of your own.",
     ),
 }
 
@@ -300,15 +344,16 @@ ADVICE: dict[str, Text] = {
         "Ask for consent inside your service, at login, on a form or on an invoice. Not by e-mail.",
     ),
     "mail_the_customer": Text(
-        "Mail de klant die kocht, niet de gebruiker.", "Mail the customer who bought, not the user."
+        "Richt u tot wie kocht of gaf, niet tot wie alleen gebruikt.",
+        "Turn to the one who bought or gave, not to the one who merely uses.",
     ),
     "send_without_promotion": Text(
         "Zonder reclame mag dit bericht wel.", "Without promotion this message may go out."
     ),
     "add_missing_fact": Text("Vul aan wat wij nog niet weten.", "Add what we do not know yet."),
     "attach_checkout_text": Text(
-        "Leg vast wat uw bestelpagina toonde toen deze persoon kocht.",
-        "Record what your checkout showed when this person bought.",
+        "Leg vast wat deze persoon te lezen kreeg bij de aankoop of gift.",
+        "Record what this person was shown at the purchase or gift.",
     ),
     "ask_a_lawyer": Text(
         "Vraag een jurist: hierover verschillen de meningen.", "Ask a lawyer: opinions differ on this."
@@ -317,6 +362,19 @@ ADVICE: dict[str, Text] = {
 
 MISSING: dict[str, Text] = {name: entry.missing for name, entry in GLOSSARY.items()}
 """What goes on after “we do not know …”."""
+
+MISSING_OF_GIFT: dict[str, Text] = {
+    "sale_party": Text("of deze persoon zelf gaf", "whether this person was the one who gave"),
+    "sale_seller": Text("aan wie de gift was", "to whom the gift was made"),
+    "sale_at": Text("wanneer de gift was", "when the gift was made"),
+    "informed_at_collection": Text(
+        "of deze persoon bij de gift is geïnformeerd", "whether this person was informed at the gift"
+    ),
+    "refusal_offered_at_collection": Text(
+        "of deze persoon bij de gift kon weigeren", "whether this person could refuse at the gift"
+    ),
+}
+"""The same where the dealing is a gift."""
 
 VALUES: dict[str, Text] = {
     "same": Text("hetzelfde", "the same"),
