@@ -12,7 +12,7 @@ from datmag.rulebook.policy import POLICIES, SETTINGS, own
 from datmag.rulebook.sentence import disclaimer, settled
 from datmag.rulebook.terms import ADVICE, CURES, GROUNDS, OBLIGATIONS, REASONS, mask, names
 from datmag.words import Text
-from tests.rulebook.base import CONSENT, CUSTOMER, POST, SERVICE, case_of, codes, decided
+from tests.rulebook.base import CONSENT, CUSTOMER, POST, PUBLISHED, SERVICE, case_of, codes, decided
 from tests.rulebook.cases import CASEBOOK
 
 KEYS = [
@@ -82,6 +82,25 @@ def test_a_citation_has_the_paragraph_of_its_period(at: str, citation: str) -> N
     decision = decided(CUSTOMER, at=at, sale_at="2021-01-01T00:00:00Z")
 
     assert [citation] == [reason.citation for reason in decision.reasons]
+
+
+@pytest.mark.parametrize(
+    ("at", "citation", "authority", "also"),
+    [
+        ("2004-05-18T23:59:59+02:00", "Wbp 8", "", ""),
+        ("2004-05-19T00:00:00+02:00", "Tw 11.7(1)", "ACM", "ACM"),
+    ],
+)
+def test_the_ban_on_spam_is_not_cited_before_it_was_in_force(
+    at: str, citation: str, authority: str, also: str
+) -> None:
+    """Nor is its authority named, for a lack of any ground and for an objection."""
+    groundless = decided(PUBLISHED, at=at, address_source="third_party").reasons[0]
+    objected = decided(CONSENT, at=at, objected_at="2002-01-01T00:00:00Z").reasons[0]
+
+    assert (groundless.code, objected.code) == ("no_ground", "objected")
+    assert (groundless.citation, groundless.authority) == (citation, authority)
+    assert (objected.authority, objected.also) == ("AP", also)
 
 
 def test_each_denial_names_its_authority_and_its_highest_fine() -> None:

@@ -139,14 +139,18 @@ def _once(codes: Iterable[_Code]) -> list[_Code]:
 
 def _finding(one: _Code, book: Rulebook, at: Moment, channel: str, *, permitted: bool) -> Finding:
     fine = _fine(book, one.code, channel)
+    begun = {authority.authority for authority in book.fines if authority.supervises <= at}
+    also = "" if permitted or channel == "post" else book.also.get(one.code, "")
     fined = not permitted and one.code not in book.unfined and fine.valid_from <= at
     return Finding(
         code=one.code,
         rule=one.rule,
         citation=one.source.at(at, channel),
-        authority="" if one.code in {"deceased", *RELEASING} else fine.authority,
+        authority=""
+        if one.code in {"deceased", *RELEASING} or fine.authority not in begun
+        else fine.authority,
         fine=fine if fined else None,
-        also="" if permitted or channel == "post" else book.also.get(one.code, ""),
+        also=also if also in begun else "",
         key=f"ground:{one.code}" if permitted else book.text_key(one.code, one.rule),
         permits=permitted,
         turns_on=(*one.rests_on, *one.silent),

@@ -164,6 +164,7 @@ def _fine(fine: Fine) -> Entry:
         "turnover_percent": fine.turnover_percent,
         "valid_from": fine.valid_from_day,
         "since": iso(fine.valid_from),
+        "supervises": iso(fine.supervises),
         "codes": list(fine.codes),
     }
 

@@ -420,6 +420,7 @@ def _fine(one: _Entry) -> Fine:
         one.get("turnover_percent", int),
         one.moment("since"),
         one.get("valid_from", str),
+        one.moment("supervises"),
         one.words("codes"),
     )
 

@@ -48,6 +48,7 @@ class Fine:
         turnover_percent: whole percents.
         valid_from: first moment of this maximum.
         valid_from_day: the same as a Dutch calendar day, ISO 8601.
+        supervises: first moment at which there was a law that the authority supervises.
         codes: the reason codes that it belongs to; empty for the authority of all others.
     """
 
@@ -56,6 +57,7 @@ class Fine:
     turnover_percent: int
     valid_from: Moment
     valid_from_day: str
+    supervises: Moment
     codes: tuple[str, ...] = ()
 
 
@@ -315,7 +317,8 @@ def borders(book: Rulebook) -> tuple[Moment, ...]:
     sources = [rule.source for rule in rules]
     sources += [need.source for ground in book.grounds for need in ground.requirements if need.source]
     cited = {since for source in (*sources, book.no_ground) for since in source.begins}
-    return tuple(sorted({*periods(book), *cited, *(fine.valid_from for fine in book.fines)}))
+    fined = {moment for fine in book.fines for moment in (fine.valid_from, fine.supervises)}
+    return tuple(sorted({*periods(book), *cited, *fined}))
 
 
 def _overlap(one: Dated, other: Dated) -> bool:

@@ -10,6 +10,7 @@ AP = Fine(
     4,
     sources.GDPR,
     "2018-05-25",
+    sources.WBP,
     (
         "erased",
         "minor",
@@ -24,7 +25,7 @@ AP = Fine(
 )
 """GDPR 83(5), Autoriteit Persoonsgegevens; for `post` every code is hers."""
 
-ACM = Fine("ACM", 900_000, 1, parse("2016-07-01T00:00:00+02:00"), "2016-07-01")
+ACM = Fine("ACM", 900_000, 1, parse("2016-07-01T00:00:00+02:00"), "2016-07-01", sources.SPAM_BAN)
 """Tw 15.4, Autoriteit Consument en Markt: every code not named above."""
 
 FINES: tuple[Fine, ...] = (AP, ACM)

@@ -28,19 +28,22 @@ def _consent(old: str, new: str) -> Source:
     """Consent by electronic means; on paper only data protection asks it, and calls have a paragraph of their own."""
     post = ((WBP, f"Wbp {old}"), (GDPR, f"GDPR {new}"))
     phone = (
+        post[0],
         (SPAM_BAN, f"Tw 11.7(5); Wbp {old}"),
         (GDPR, f"Tw 11.7(5); GDPR {new}"),
         (RENUMBERED, f"Tw 11.7(2); GDPR {new}"),
     )
-    electronic = ((SPAM_BAN, f"Tw 11.7(1); Wbp {old}"), (GDPR, f"Tw 11.7(1); GDPR {new}"))
+    electronic = (post[0], (SPAM_BAN, f"Tw 11.7(1); Wbp {old}"), (GDPR, f"Tw 11.7(1); GDPR {new}"))
     return Source(electronic, (("phone", phone), ("post", post)))
 
 
+_NO_GROUND = (WBP, "Wbp 8")
+"""What forbids to use somebody's data without a ground, before there was a ban on spam."""
 BAN = Source(
-    _tw("1", "1").periods,
+    (_NO_GROUND, *_tw("1", "1").periods),
     (
-        ("phone", ((SPAM_BAN, "Tw 11.7(5)"), (RENUMBERED, "Tw 11.7(2)"))),
-        ("post", ((WBP, "Wbp 8"), (GDPR, "GDPR 6(1)"))),
+        ("phone", (_NO_GROUND, (SPAM_BAN, "Tw 11.7(5)"), (RENUMBERED, "Tw 11.7(2)"))),
+        ("post", (_NO_GROUND, (GDPR, "GDPR 6(1)"))),
     ),
 )
 CONSENT = _consent("1(i)", "4(11), 7")

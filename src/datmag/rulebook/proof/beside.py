@@ -189,6 +189,7 @@ def _fine_json(fine: Fine) -> dict[str, object]:
         "turnover_percent": fine.turnover_percent,
         "valid_from": fine.valid_from_day,
         "since": iso(fine.valid_from),
+        "supervises": iso(fine.supervises),
     }
 
 
