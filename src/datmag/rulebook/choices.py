@@ -2,6 +2,8 @@
 
 A permit is held against the narrowest way to settle a point, a denial against the widest: a stricter choice never
 permits, so it takes no denial away, and a wider one takes no permit away.
+
+That only consent counts is a choice. That the law knows other grounds beside it is none, so a permit is silent on it.
 """
 
 from datmag.rulebook.case import Case
@@ -18,7 +20,6 @@ _WIDEST: dict[str, Settled] = {**POLICIES["statute"].settings, **dict.fromkeys(_
 _NARROWEST: dict[str, Settled] = {
     **POLICIES["strict"].settings,
     **dict.fromkeys(_TERMS, 0),
-    "marketing_basis": "consent",
 }
 
 
@@ -35,6 +36,8 @@ def choices(finding: Finding, reading: Reading, book: Rulebook, *, first: bool) 
 
 
 def _plays(setting: str, finding: Finding, reading: Reading, book: Rulebook, *, first: bool) -> bool:
+    if setting == "marketing_basis" and finding.permits:
+        return False
     policy = _otherwise(reading.policy, setting, permits=finding.permits)
     if policy == reading.policy:
         return False

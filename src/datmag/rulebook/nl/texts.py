@@ -10,9 +10,6 @@ CHOICE = Text(
 """How the disputed points are settled on which a sentence rests."""
 
 PERMITTING: dict[str, Text] = {
-    "marketing_basis": Text(
-        "tellen naast toestemming ook andere grondslagen", "other grounds count beside consent"
-    ),
     "sale_kinds": Text("telt dit ({sale}) als aankoop", "this ({sale}) counts as a sale"),
     "post_basis": Text("draagt dit ({sale}) post", "this ({sale}) carries post"),
     "similarity": Text(
