@@ -233,3 +233,26 @@ def test_a_busy_port_gives_a_sentence(call: Call) -> None:
 
 def _mail_to(port: int, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(settings, "DATMAG", replace(settings.DATMAG, smtp_host="127.0.0.1", smtp_port=port))
+
+
+def test_the_rendered_message_in_json_stands_beside_its_decision(message: str, call: Call) -> None:
+    """No message where the verdict is no; the exit code is the same."""
+    good, permitted = call("message", "render", message, "--for", shop.address(0), "--json")
+    bad, denied = call("message", "render", message, "--for", shop.address(4), "--json")
+    shown = json.loads(permitted)
+
+    assert (good, bad) == (0, 1)
+    assert shown["decision"]["outcome"] == "permit"
+    assert "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in shown["message"]
+    assert (json.loads(denied)["decision"]["outcome"], json.loads(denied)["message"]) == ("deny", None)
+
+
+def test_steps_of_a_campaign_answer_in_json(message: str, call: Call) -> None:
+    """Who approved it, and whether it is paused."""
+    call("campaign", "new", "voorjaar", "--message", message)
+    approved = json.loads(call("campaign", "approve", "voorjaar", "--json")[1])
+    call("campaign", "send", "voorjaar")
+    said = [json.loads(call("campaign", word, "voorjaar", "--json")[1]) for word in ("pause", "resume")]
+
+    assert approved == {"name": "voorjaar", "approved_by": Mailing.objects.get().approved_by}
+    assert said == [{"name": "voorjaar", "paused": True}, {"name": "voorjaar", "paused": False}]

@@ -1,5 +1,6 @@
 """Real processes in trouble: a sentence on stderr that says what to do, the right exit code, nothing half stored."""
 
+import json
 import os
 import signal
 import socket
@@ -205,6 +206,20 @@ def test_the_first_account_needs_a_name_and_a_strong_password(house: House) -> N
     assert "--user" in asked.told
     assert "too weak" in weak.told
     assert f"`{file}.weg` cannot be read" in gone.told
+
+
+def test_making_the_database_answers_in_json(house: House) -> None:
+    """Which steps were done, and which account was made; a second time nothing."""
+    file = house.folder / "sterk"
+    file.write_text("Vijf-Oude-Fietsen-2026\n", encoding="utf-8")
+    new = {"DATMAG_DB__URL": "sqlite:///nieuw.sqlite3"}
+    made = json.loads(call(house, "migrate", "--json", **new).out)
+    words = ("init", "--json", "--user", "ans", "--password-file", str(file))
+    first, again = (json.loads(call(house, *words, **new).out) for _ in range(2))
+
+    assert [name for name in made["applied"] if name.startswith("register.")]
+    assert first == {"applied": [], "account": "ans"}
+    assert again == {"applied": [], "account": None}
 
 
 def _without_settings(house: House) -> dict[str, str]:

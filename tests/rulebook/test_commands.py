@@ -1,6 +1,7 @@
 """`datmag judge` and `datmag rules`, as people and scripts call them."""
 
 import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from datmag.cli import speak
 from datmag.cli.judge import command as judge
+from datmag.cli.main import app
 from datmag.cli.rules import PARTS
 from datmag.cli.rules import command as rules
 from datmag.errors import InputError
@@ -233,3 +235,80 @@ def test_every_part_of_the_rulebook_command_is_there(name: str) -> None:
 
     assert isinstance(part, click.Command)
     assert part.help
+
+
+WITHOUT_JSON = {"demo", "serve"}
+"""They run until somebody stops them; `docs/how-to.md` says what to ask instead."""
+
+
+def leaves(group: click.Group, *before: str) -> Iterator[tuple[str, click.Command]]:
+    """Give every command that does something, by its full name."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        assert found
+        if isinstance(found, click.Group):
+            yield from leaves(found, *before, name)
+        else:
+            yield " ".join((*before, name)), found
+
+
+def test_every_command_speaks_both_languages_and_gives_json() -> None:
+    """But those that run on, which the page for users names."""
+    options = {name: {option for one in found.params for option in one.opts} for name, found in leaves(app)}
+    page = (Path(__file__).parents[2] / "docs/how-to.md").read_text(encoding="utf-8")
+    (said,) = [line for line in page.splitlines() if line.startswith("Every command ")]
+
+    assert {name for name, has in options.items() if "--json" not in has} == WITHOUT_JSON
+    assert [name for name, has in options.items() if "--lang" not in has] == []
+    assert [name for name in WITHOUT_JSON if f"`{name}`" not in said] == []
+
+
+def test_the_text_of_the_rulebook_in_json_holds_both_languages() -> None:
+    """What the command prints, and the disclaimer."""
+    printed = CliRunner().invoke(rules, ["text", "--policy", "strict", "--lang", "nl"]).stdout
+    given = json.loads(CliRunner().invoke(rules, ["text", "--policy", "strict", "--json"]).stdout)
+
+    assert (version(), "strict") == (given["version"], given["policy"])
+    assert f"{given['text']['nl']}\n{given['disclaimer']['nl']}\n" == printed
+    assert given["text"]["en"].startswith("# The rules for your mailings\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made_for"),
+    [
+        (("cedar",), (None, None, None)),
+        (("sql-sqlite", "--at", "2026-11-10T10:00:00+01:00"), ("2026-11-10T09:00:00Z", None, None)),
+        (
+            ("python", "--at", "2026-11-10T10:00:00+01:00", "--channel", "sms"),
+            ("2026-11-10T09:00:00Z", "sms", "marketing"),
+        ),
+    ],
+)
+def test_an_export_in_json_says_what_it_was_made_for(
+    arguments: tuple[str, ...], made_for: tuple[str | None, ...]
+) -> None:
+    """Its text is what the command prints."""
+    printed = CliRunner().invoke(rules, ["export", *arguments]).stdout
+    given = json.loads(CliRunner().invoke(rules, ["export", *arguments, "--json"]).stdout)
+
+    assert (arguments[0], version(), "standard") == (given["format"], given["version"], given["policy"])
+    assert made_for == (given["at"], given["channel"], given["declared_as"])
+    assert f"{given['text']}\n" == printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "flag"),
+    [
+        (("cedar", "--channel", "sms"), "--channel"),
+        (("rego", "--at", "2026-11-10T10:00:00+01:00"), "--at"),
+        (("json-logic", "--declared-as", "service"), "--declared-as"),
+        (("sql-duckdb", "--channel", "email"), "--channel"),
+    ],
+)
+def test_a_flag_that_an_export_does_not_use_is_refused(arguments: tuple[str, ...], flag: str) -> None:
+    """Also where its value is the usual one."""
+    caught = CliRunner().invoke(rules, ["export", *arguments]).exception
+
+    assert isinstance(caught, InputError)
+    assert f"`{flag}` does nothing with `{arguments[0]}`: leave it out" in str(caught)

@@ -31,7 +31,7 @@ JUNE, JULY, MARCH = (
 )
 
 
-KINDS = ("rules", "citations", "fines", "texts", "shown", "cures")
+KINDS = ("rules", "written", "citations", "fines", "texts", "shown", "cures")
 
 
 def run(*arguments: str) -> Result:
@@ -234,6 +234,64 @@ def test_what_is_said_otherwise_beside_the_verdict_is_a_difference(
     assert answer[kind][0]["a"] != answer[kind][0]["b"]
 
 
+def edited(tmp_path: Path, rule: str, **changes: object) -> str:
+    """Write the rulebook to a file as somebody edits it by hand: one key of one entry."""
+    listed = [{**entry, **changes} if entry["id"] == rule else entry for entry in rulebook_list(RULEBOOK)]
+    path = tmp_path / "edited.json"
+    path.write_text(json.dumps(listed), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "words"),
+    [
+        ("nl.deceased", {"text": {"nl": "dood", "en": "dead"}}, "one text differs: deceased\n"),
+        ("nl.no_ground", {"edition": "2027.1"}, "one rule is written otherwise: nl.no_ground (`edition`)\n"),
+        (
+            "nl.deceased",
+            {"when": ["all", ["is", "recipient_deceased", [True]]]},
+            "one rule is written otherwise: nl.deceased (`when`)\n",
+        ),
+        (
+            "nl.obligation.keep_proof",
+            {"elsewhere": [{"channel": "post", "since": "2018-05-24T22:00:00Z", "citation": "GDPR 99"}]},
+            "GDPR 99)\n",
+        ),
+    ],
+)
+def test_what_somebody_edits_by_hand_is_a_difference(
+    rule: str, changes: dict[str, object], words: str, tmp_path: Path
+) -> None:
+    """Though it changes no verdict: the text that stands with a rule, its form, where it stands on another channel."""
+    result = run("standard", edited(tmp_path, rule, **changes), "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "proved for every case" in result.stdout
+    assert words in result.stdout
+    assert "are the same too" not in result.stdout
+
+
+def test_another_order_of_rules_is_a_difference(tmp_path: Path) -> None:
+    """Of two obligations it changes no verdict, and it is named."""
+    first, second, *others = RULEBOOK.obligations
+    swapped = replace(RULEBOOK, obligations=(second, first, *others))
+    result = run("standard", file_of(tmp_path, swapped), "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "one rule is written otherwise: the order\n" in result.stdout
+
+
+def test_a_file_without_the_policy_under_which_days_are_compared_is_refused(tmp_path: Path) -> None:
+    """With the policies that both have."""
+    path = tmp_path / "b.json"
+    only = {name: POLICIES[name] for name in ("strict", "statute")}
+    path.write_text(json.dumps(rulebook_list(RULEBOOK, only)), encoding="utf-8")
+    caught = run("2026-02-03", str(path)).exception
+
+    assert isinstance(caught, InputError)
+    assert "the policy `standard` is not in both: choose from statute, strict" in str(caught)
+
+
 def test_a_rule_and_a_policy_that_stand_in_one_only_are_named(tmp_path: Path) -> None:
     """Though no case turns out otherwise: a block with another id, and a file that lacks a policy."""
     first = RULEBOOK.blocks[0]
@@ -259,7 +317,9 @@ def test_on_the_first_of_july_of_2021_only_citations_changed() -> None:
 
     assert (result.exit_code, answer["compared"][0]["answer"]) == (1, "equal")
     assert cited["nl.soft_opt_in"] == ("Tw 11.7(3)", "Tw 11.7(4)")
-    assert "nl.consent" not in cited
+    before, after = cited["nl.consent"]
+    assert before[""] == after[""] == "Tw 11.7(1); GDPR 4(11), 7"
+    assert (before["phone"], after["phone"]) == ("Tw 11.7(5); GDPR 4(11), 7", "Tw 11.7(2); GDPR 4(11), 7")
     assert answer["fines"] == []
 
 
@@ -301,7 +361,7 @@ def test_the_command_says_that_there_is_no_difference() -> None:
     assert result.stdout == (
         "`strict` and `strict` do not differ in the outcome, in the first reason of a denial, or in the grounds and "
         "obligations of a permit: proved for every case\n"
-        "the rules, their citations, the fines and the texts are the same too\n"
+        "the rules as they are written, their citations, the fines and the texts are the same too\n"
     )
 
 
@@ -347,7 +407,15 @@ def test_beside_a_day_stands_the_law_of_now() -> None:
     [
         (("standart", "strict"), "`standart` is no policy, day or file: do you mean `standard`?"),
         (("2026-02-30", "strict"), "`2026-02-30` is no policy, day or file"),
-        (("2026-02-03T10:00:00", "strict"), "`2026-02-03T10:00:00` is no policy, day or file"),
+        (("2026-02-03T10:00:00", "strict"), "the time `2026-02-03T10:00:00` has no zone"),
+        (
+            ("standard", "strict", "--policy", "statute"),
+            "`standard` is a policy already. Leave `--policy` out",
+        ),
+        (
+            ("2026-02-03", "strict", "--policy", "strict"),
+            "`strict` is a policy already. Leave `--policy` out",
+        ),
         (("1880-02-03", "strict"), "`1880-02-03` lies outside the years 1990 to 2199"),
         (("2026-02-03", "2026-02-04", "--policy", "loose"), "the policy `loose` is not in both"),
     ],

@@ -84,14 +84,18 @@ def preview(name: str, sender: str, *, as_json: bool) -> int:
 @command.command(name="approve")
 @click.argument("name")
 @sender_option
+@json_option
 @lang_option
 @with_database
-def approve(name: str, sender: str) -> int:
+def approve(name: str, sender: str, *, as_json: bool) -> int:
     """Note that you say this campaign may go."""
     from datmag.campaign import steps  # noqa: PLC0415  (Django is set up by now)
 
     mailing = steps.find(name, sender)
     steps.approve(mailing, by=caller(), at=_now())
+    if as_json:
+        give({"name": name, "approved_by": caller()})
+        return 0
     show(Text(f"`{name}` is goedgekeurd door {caller()}", f"`{name}` is approved by {caller()}"))
     return 0
 
@@ -119,13 +123,17 @@ def send(name: str, sender: str, *, yes: bool, as_json: bool) -> int:
 @command.command(name="pause")
 @click.argument("name")
 @sender_option
+@json_option
 @lang_option
 @with_database
-def pause(name: str, sender: str) -> int:
+def pause(name: str, sender: str, *, as_json: bool) -> int:
     """Stop sending; what is on its way at this moment still arrives."""
     from datmag.campaign import steps  # noqa: PLC0415  (Django is set up by now)
 
     steps.pause(steps.find(name, sender))
+    if as_json:
+        give({"name": name, "paused": True})
+        return 0
     show(Text(f"`{name}` is gepauzeerd", f"`{name}` is paused"))
     return 0
 
@@ -133,13 +141,17 @@ def pause(name: str, sender: str) -> int:
 @command.command(name="resume")
 @click.argument("name")
 @sender_option
+@json_option
 @lang_option
 @with_database
-def resume(name: str, sender: str) -> int:
+def resume(name: str, sender: str, *, as_json: bool) -> int:
     """Go on sending."""
     from datmag.campaign import steps  # noqa: PLC0415  (Django is set up by now)
 
     steps.resume(steps.find(name, sender))
+    if as_json:
+        give({"name": name, "paused": False})
+        return 0
     show(Text(f"`{name}` gaat verder", f"`{name}` goes on"))
     return 0
 

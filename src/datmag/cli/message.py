@@ -26,16 +26,21 @@ def command() -> None:
 @click.option("--for", "to", required=True, metavar="ADDR", help="the person's address")
 @click.option("--policy", default="", help="statute, standard, strict or consent_only")
 @click.option("--sender", default="", help="the sender's id, where there are several")
+@json_option
 @lang_option
 @with_database
-def render(file: Path, to: str, policy: str, sender: str) -> int:
+def render(file: Path, to: str, policy: str, sender: str, *, as_json: bool) -> int:
     """Write the bytes that one person would get; nothing where that person may not get it.
 
-    Its opt-out link and Message-ID belong to no message.
+    Its opt-out link and Message-ID belong to no message. `--json` gives the decision, and the bytes as text: they are
+    ASCII.
     """
     from datmag.campaign.single import rehearse  # noqa: PLC0415  (Django is set up by now)
 
     checked, message = rehearse(read(file), str(file), to, sender=sender, policy=policy, at=_now())
+    if as_json:
+        give({"decision": checked.decision.json(), "message": message.decode("ascii") or None})
+        return 0 if message else 1
     if not message:
         _complain(to, checked)
         return 1

@@ -44,7 +44,12 @@ class _Named:
 @click.command("diff")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@click.option("--policy", "wanted", metavar="POLICY", help="under which policy days or files are compared")
+@click.option(
+    "--policy",
+    "wanted",
+    metavar="POLICY",
+    help="under which policy days or files are compared; not where A or B is a policy",
+)
 @json_option
 @lang_option
 def command(one: str, other: str, wanted: str | None, *, as_json: bool) -> None:
@@ -109,9 +114,10 @@ def _moment(name: str) -> Moment | None:
     except ValueError:
         pass
     try:
-        return parse(name)
-    except InputError:
+        datetime.fromisoformat(name)
+    except ValueError:
         return None
+    return parse(name)
 
 
 def _file(name: str, path: Path) -> _Named:
@@ -130,9 +136,18 @@ def _file(name: str, path: Path) -> _Named:
 
 def _compared(first: _Named, second: _Named, wanted: str | None) -> list[str]:
     """Name the policies to compare under; nothing stands for the policy that each side names itself."""
+    named = first.policy or second.policy
+    if wanted and named:
+        raise InputError(
+            Text(
+                f"`--policy` is voor dagen en bestanden: `{named}` is zelf al een lezing. Laat `--policy` weg",
+                f"`--policy` is for days and files: `{named}` is a policy already. Leave `--policy` out",
+            )
+        )
     if first.policy and second.policy:
         return [""]
-    chosen = wanted or first.policy or second.policy
+    days = first.at is not None or second.at is not None
+    chosen = wanted or named or ("standard" if days else "")
     both = [one.name for one in first.policies if one.name in {other.name for other in second.policies}]
     if chosen and chosen not in both:
         raise InputError(
@@ -141,8 +156,7 @@ def _compared(first: _Named, second: _Named, wanted: str | None) -> list[str]:
                 f"the policy `{chosen}` is not in both: choose from {', '.join(both)}",
             )
         )
-    days = first.at is not None or second.at is not None
-    return [chosen] if chosen else ["standard"] if days else both
+    return [chosen] if chosen else both
 
 
 def _side(one: _Named, other: _Named, policy: str) -> Side:
@@ -246,8 +260,8 @@ _BETWEEN = Text(
     " in which nothing happens and no term ends in between",
 )
 _SAID_ALIKE = Text(
-    "ook de regels, hun bronnen, de boetes en de teksten zijn gelijk",
-    "the rules, their citations, the fines and the texts are the same too",
+    "ook de regels zoals ze er staan, hun bronnen, de boetes en de teksten zijn gelijk",
+    "the rules as they are written, their citations, the fines and the texts are the same too",
 )
 _ANSWERS = {
     "equal": Text(

@@ -27,11 +27,15 @@ PASSWORD_VARIABLE = "DATMAG_INIT__PASSWORD_FILE"  # noqa: S105  (the name of a v
 
 
 @click.command(name="migrate")
+@json_option
 @lang_option
-def migrate() -> int:
+def migrate(*, as_json: bool) -> int:
     """Make the tables, or bring them up to date; a second time does nothing."""
-    _migrate()
-    show(Text("de database is bijgewerkt", "the database is up to date"))
+    applied = _migrate()
+    if as_json:
+        give({"applied": applied})
+    else:
+        show(Text("de database is bijgewerkt", "the database is up to date"))
     return 0
 
 
@@ -43,31 +47,36 @@ def migrate() -> int:
     envvar=PASSWORD_VARIABLE,
     help="a file that holds its password; otherwise it is asked for",
 )
+@json_option
 @lang_option
-def init(user: str, password_file: Path | None) -> int:
+def init(user: str, password_file: Path | None, *, as_json: bool) -> int:
     """Make the database, the secret keys and the first account.
 
     Example: datmag init --user ans
     """
-    _migrate()
+    applied = _migrate()
     from datmag.server.accounts import first_account, has_account  # noqa: PLC0415  (Django is set up by now)
 
-    if has_account():
+    name = ""
+    if not has_account():
+        name = user or _ask(Text("Naam van het eerste account", "Name of the first account"))
+        first_account(name, _password(password_file))
+    if as_json:
+        give({"applied": applied, "account": name or None})
+    elif name:
+        show(
+            Text(
+                f"account `{name}` is gemaakt; start de pagina's met `datmag serve`",
+                f"account `{name}` is made; start the pages with `datmag serve`",
+            )
+        )
+    else:
         show(
             Text(
                 "er is al een account: er is niets veranderd",
                 "there is an account already: nothing was changed",
             )
         )
-        return 0
-    name = user or _ask(Text("Naam van het eerste account", "Name of the first account"))
-    first_account(name, _password(password_file))
-    show(
-        Text(
-            f"account `{name}` is gemaakt; start de pagina's met `datmag serve`",
-            f"account `{name}` is made; start the pages with `datmag serve`",
-        )
-    )
     return 0
 
 
@@ -152,17 +161,22 @@ def make_worker(*, until_idle: bool) -> "Worker":
     return Worker(options, owner=owner, clock=lambda: time.time_ns() // 1000)
 
 
-def _migrate() -> None:
+def _migrate() -> list[str]:
+    """Bring the tables up to date; name each migration that was applied."""
     from datmag.server.start import start  # noqa: PLC0415  (the settings are read only when something runs)
 
     start()
     from django.core.management import call_command  # noqa: PLC0415  (Django is set up by now)
-    from django.db import Error  # noqa: PLC0415  (the same)
+    from django.db import Error, connection  # noqa: PLC0415  (the same)
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415  (the same)
 
     try:
+        executor = MigrationExecutor(connection)
+        planned = executor.migration_plan(executor.loader.graph.leaf_nodes())
         call_command("migrate", verbosity=0, interactive=False)
     except Error as error:
         raise trouble(error) from error
+    return [f"{one.app_label}.{one.name}" for one, _ in planned]
 
 
 def _ask(question: Text) -> str:

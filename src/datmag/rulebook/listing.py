@@ -19,7 +19,6 @@ from datmag.rulebook.rule import (
     Fine,
     Ground,
     Objection,
-    Obligation,
     Requirement,
     Rulebook,
     Source,
@@ -35,9 +34,10 @@ def rulebook_list(
     """Give every rule with its kind, dates, citations, condition and text, then fines, settings and policies.
 
     A rule with exceptions names them in `unless`; each stands as an entry of kind `exemption` behind it. The entry
-    of kind `default` (the ban itself) holds what belongs to the rulebook as a whole.
+    of kind `default` (the ban itself) holds what belongs to the rulebook as a whole, and the texts that no other
+    entry shows. Entries with one code have one text, but for those that say `own_text`.
     """
-    return [
+    listed = [
         *(entry for rule in book.blocks for entry in _guarded("block", rule, book, everything=rule.everything)),
         *(_rule("release", rule, book, ground=rule.ground, when=as_list(rule.when)) for rule in book.releases),
         *(_rule("misuse", rule, book, code=rule.code, when=as_list(rule.when)) for rule in book.misuses),
@@ -52,6 +52,10 @@ def rulebook_list(
         *map(_setting, settings.values()),
         *map(_policy, policies.values()),
     ]  # fmt: skip
+    shown = {_text_key(entry) for entry in listed if "text" in entry}
+    default = next(entry for entry in listed if entry["kind"] == "default")
+    default["texts"] = {key: text.json() for key, text in book.texts.items() if key not in shown}
+    return listed
 
 
 def version_of(
@@ -80,13 +84,15 @@ def _exemption(one: Exemption, rule: Dated) -> Iterator[Entry]:
 def _ground(ground: Ground, book: Rulebook) -> Iterator[Entry]:
     yield _rule("ground", ground, book, ground=ground.name, begun=as_list(ground.begun), rank=ground.rank)
     for need in ground.requirements:
+        key = book.text_key(need.code, need.name)
         yield {
             "id": f"{ground.id}.{need.name}",
             "kind": "requirement",
             "of": ground.id,
             **_requirement(need),
             **_cited(need.source or ground.source),
-            "text": book.texts[book.text_key(need.code, need.name)].json(),
+            **({} if key == need.code else {"own_text": True}),
+            "text": book.texts[key].json(),
         }
 
 
@@ -102,14 +108,22 @@ def _default(book: Rulebook) -> Entry:
         "strippable": as_list(book.strippable),
         "also": dict(book.also),
         "unfined": list(book.unfined),
-        "texts": {key: text.json() for key, text in book.texts.items()},
     }
 
 
 def _rule(kind: str, rule: Dated, book: Rulebook, **more: Any) -> Entry:  # noqa: ANN401  (JSON values)
-    key = more.get("code") or f"ground:{more.get('ground')}"
-    text = book.texts[f"obligation:{key}" if isinstance(rule, Obligation) else key]
-    return {**_dated(kind, rule), **more, "text": text.json()}
+    entry = {**_dated(kind, rule), **more}
+    return {**entry, "text": book.texts[_text_key(entry)].json()}
+
+
+def _text_key(entry: Entry) -> str:
+    """Give the key under which the rulebook keeps the text of an entry."""
+    if "ground" in entry:
+        return f"ground:{entry['ground']}"
+    code = str(entry.get("code"))
+    if "own_text" in entry:
+        return f"{code}.{entry['id'].rpartition('.')[2]}"
+    return f"obligation:{code}" if entry["kind"] == "obligation" else code
 
 
 def _dated(kind: str, rule: Dated) -> Entry:

@@ -1,19 +1,20 @@
-"""What two rulebooks say otherwise beside the verdict: names of rules, citations, fines, texts, cures. No solver."""
+"""What two rulebooks say otherwise beside the verdict: rules as written, citations, fines, texts, cures. No solver."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from datmag.moment import Moment, iso
 from datmag.rulebook.condition import as_list
 from datmag.rulebook.fact import Parameter
+from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.policy import POLICIES, Policy
 from datmag.rulebook.rule import Block, Dated, Exemption, Fine, Ground, Objection, Rulebook, Source, dated
 from datmag.rulebook.sentence import cited, maximum
 from datmag.rulebook.settings import SETTINGS, Setting
 from datmag.words import Text
 
-Kind = Literal["rules", "citations", "fines", "texts", "shown", "cures"]
+Kind = Literal["rules", "written", "citations", "fines", "texts", "shown", "cures"]
 _NAMED = 3
 """So many differences of one kind are named for people."""
 
@@ -43,6 +44,7 @@ class Unlike:
         id: the rule, fine, text or point.
         one, other: what each says, as JSON; None where it says nothing.
         said, other_said: the same for people, where that is short enough to show.
+        called: its name for people, where the id does not do.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Unlike:
     other: object
     said: Text | None = None
     other_said: Text | None = None
+    called: Text | None = None
 
     def json(self) -> dict[str, object]:
         """Give it for `rules diff --json`."""
@@ -67,14 +70,15 @@ class _Said:
 def beside(one: Edition, other: Edition) -> Mapping[Kind, tuple[Unlike, ...]]:
     """Compare what two rulebooks say beside the verdict; a kind without differences is empty.
 
-    Citations and fines are compared of the rules that both have (in force, where a moment is named); a rule that
-    stands in one only is named as such.
+    Of the rules that both have (in force, where a moment is named) everything in the list is compared, also where it
+    changes no verdict; a rule that stands in one only is named as such.
     """
     first, second = _citations(one), _citations(other)
     names, others = (_named(edition, said) for edition, said in ((one, first), (other, second)))
     shared = names.keys() & others.keys()
     return {
         "rules": tuple(_unlike(names, others)),
+        "written": tuple(_written_otherwise(_written(one), _written(other), shared)),
         "citations": tuple(_unlike(_only(first, shared), _only(second, shared))),
         "fines": tuple(_unlike(_fines(one), _fines(other))),
         "texts": tuple(_unlike(_only_shared(_texts(one), names, shared), _only_shared(_texts(other), others, shared))),
@@ -100,7 +104,7 @@ def in_words(kind: Kind, found: tuple[Unlike, ...]) -> Text:
 def _one_in_words(one: Unlike) -> Text:
     said = [_NOTHING if value is None else text for value, text in _sides(one)]
     if None in said:
-        return Text(one.id, one.id)
+        return one.called or Text(one.id, one.id)
     return Text(
         *(f"{one.id} ({' → '.join(text.of(lang) for text in said if text)})" for lang in ("nl", "en"))
     )
@@ -134,7 +138,41 @@ def _only_shared(
 def _named(edition: Edition, cited_rules: Mapping[str, _Said]) -> dict[str, _Said]:
     points = [f"setting.{name}" for name in edition.settings]
     policies = [f"policy.{name}" for name in edition.policies]
-    return {name: _Said(name, _THERE) for name in (*cited_rules, *points, *policies)}
+    return {
+        name: _Said(name, _THERE)
+        for name in (*cited_rules, *points, *policies, f"{edition.book.name}.lifted")
+    }
+
+
+def _written_otherwise(
+    one: Mapping[str, Mapping[str, object]], other: Mapping[str, Mapping[str, object]], shared: Iterable[str]
+) -> Iterator[Unlike]:
+    """Give the keys in which entries differ, and the order of the entries that both have."""
+    both = {*shared}
+    for name, says in one.items():
+        if name in both:
+            keys = sorted({*says, *other[name]})
+            unlike = [key for key in keys if says.get(key) != other[name].get(key)]
+            left, right = ({key: said.get(key) for key in unlike} for said in (says, other[name]))
+            if unlike:
+                named = f"{name} ({', '.join(f'`{key}`' for key in unlike)})"
+                yield Unlike(name, left, right, called=Text(named, named))
+    order, other_order = ([name for name in said if name in both] for said in (one, other))
+    if order != other_order:
+        yield Unlike("order", order, other_order, called=_ORDER)
+
+
+def _written(edition: Edition) -> dict[str, dict[str, object]]:
+    """Give each entry of the list without what is compared as a citation, a fine, a text, a shown fact or a cure."""
+    listed = rulebook_list(edition.book, edition.policies, edition.settings)
+    return {entry["id"]: _bare(entry) for entry in listed if entry["kind"] not in {"fine", "setting"}}
+
+
+def _bare(entry: dict[str, Any]) -> dict[str, object]:
+    said = {key: value for key, value in entry.items() if key not in _ELSEWHERE}
+    if entry["kind"] == "parameter":
+        said["value"] = [[one["since"], one["value"]] for one in entry["citations"]]
+    return said
 
 
 def _citations(edition: Edition) -> dict[str, _Said]:
@@ -163,10 +201,17 @@ def _source(parameter: Parameter) -> Source:
 
 
 def _cited(source: Source, at: Moment | None) -> _Said:
+    everywhere = {"": source.periods, **dict(source.elsewhere)}
     if at is not None:
-        return _Said(source.at(at), cited(source.at(at)))
-    periods = [{"since": iso(since), "citation": text} for since, text in source.periods]
-    return _Said(periods, cited(", ".join(text for _, text in source.periods)))
+        told = {channel: source.at(at, channel) for channel in everywhere}
+        listed: dict[str, object] = {**told}
+    else:
+        told = {channel: ", ".join(text for _, text in periods) for channel, periods in everywhere.items()}
+        listed = {
+            channel: [{"since": iso(since), "citation": text} for since, text in periods]
+            for channel, periods in everywhere.items()
+        }
+    return _Said(listed if source.elsewhere else listed[""], cited(", ".join(dict.fromkeys(told.values()))))
 
 
 def _fines(edition: Edition) -> dict[str, _Said]:
@@ -213,12 +258,21 @@ def _cures(book: Rulebook) -> dict[str, _Said]:
     return {"promotes": _Said(as_list(book.promotes)), "strippable": _Said(as_list(book.strippable))}
 
 
+_ELSEWHERE = (
+    "id", "citations", "elsewhere", "text", "texts", "shows", "promotes", "strippable", "also", "unfined", "unless"
+)  # fmt: skip
+"""What is compared as something else; an exception names the rule that lists it in `unless`."""
 _NOTHING = Text("niets", "nothing")
+_ORDER = Text("de volgorde", "the order")
 _THERE = Text("staat erin", "there")
 _HEADS: dict[Kind, tuple[Text, Text]] = {
     "rules": (
         Text("één regel staat maar in een van beide", "one rule stands in one of them only"),
         Text("{n} regels staan maar in een van beide", "{n} rules stand in one of them only"),
+    ),
+    "written": (
+        Text("één regel is anders geschreven", "one rule is written otherwise"),
+        Text("{n} regels zijn anders geschreven", "{n} rules are written otherwise"),
     ),
     "citations": (
         Text("bij één regel verschilt de bron in de wet", "the citation of one rule differs"),
