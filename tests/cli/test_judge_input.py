@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from datmag.cli import speak, window
 from datmag.cli.agree import CHECKS
+from datmag.cli.cases import found_in
 from datmag.cli.judge import command as judge
 from datmag.rulebook.expected import KEYS, VOCABULARY
 from tests.rulebook.base import CUSTOMER
@@ -103,6 +106,8 @@ def test_a_wrong_case_is_named_in_the_users_words(tmp_path: Path, bad: str, word
         ("{'id': 'bad'}", (2, 2, "hier hoort een naam tussen dubbele aanhalingstekens")),
         ('{"id"; "bad"}', (2, 6, "hier hoort een dubbele punt")),
         ('{"id": "bad\n"}', (2, 12, "een regeleinde midden in een tekst")),
+        ('{"id": "bad\t"}', (2, 12, "een tab midden in een tekst: schrijf \\t")),
+        ('{"id": "bad\x00"}', (2, 12, "midden in een tekst staat een teken dat u niet ziet")),
         ('{"id": "b\\ad"}', (2, 10, "na een backslash")),
         ('{"id": "bad",}', (2, 14, "hier hoort een naam")),
         ('{"id": "bad", "facts": {"sale": "paid"}', (3, 1, "hier hoort een naam")),
@@ -145,13 +150,19 @@ def test_broken_json_in_a_list_has_its_line_and_column(
         ('{"at": "2026', [], "de tekst die hier begint, houdt niet op"),
         ('{"cases": 5}', [], "`cases` is geen feit"),
         ("{" + ",".join(f'"k{n}": 1' for n in range(2000)) + "}", [], "meer dan 1000 namen"),
-        (b"\xff\xfe[\x00]\x00", [], "dit is geen UTF-8"),
+        (b"\xff\xfe[\x00]\x00", [], "dit is geen UTF-8 (regel 1, kolom 1)"),
         (
             f"[{GOOD}, ".encode() + b'{"id": "caf\xe9"}, ' + f"{ALSO}]".encode(),
             ["good", "also"],
-            "geen UTF-8",
+            f"geen UTF-8 (regel 1, kolom {len(GOOD) + 15})",
         ),
-        (f"[{GOOD}, ".encode() + b"\xe9, " + f"{ALSO}]".encode(), ["good", "also"], "geen UTF-8"),
+        (
+            f"[{GOOD},\n".encode() + b"\xe9, " + f"{ALSO}]".encode(),
+            ["good", "also"],
+            "geen UTF-8 (regel 2, kolom 1)",
+        ),
+        (f"[{GOOD},, {ALSO}]", ["good", "also"], "`c.json #2`: dit is geen JSON (regel 1"),
+        (f"{GOOD},\n{ALSO}\n", ["good", "also"], "noem het bestand dan `.jsonl`"),
     ],
 )
 def test_a_broken_file_gives_what_can_be_read(
@@ -170,7 +181,8 @@ def test_a_broken_file_gives_what_can_be_read(
     ("bad", "words"),
     [
         (b'{"id": }', "`c.jsonl regel 2`: dit is geen JSON (regel 2, kolom 8: hier hoort een waarde)"),
-        (b'{"id": "caf\xe9"}', "`c.jsonl regel 2`: dit is geen UTF-8"),
+        (b'{"id": "caf\xe9"}', "`c.jsonl regel 2`: dit is geen UTF-8 (regel 2, kolom 12)"),
+        ('{"id": "caf\u00e9'.encode() + b'\xe9"}', "geen UTF-8 (regel 2, kolom 13)"),
         (b"[" * 50_000, "te diep in elkaar"),
         (f"{GOOD} {GOOD}".encode(), "na het geval staat nog iets op deze regel"),
         (b'{"id": "x", "a": "' + b"x" * window.LONGEST + b'"}', "langer dan 1 miljoen tekens"),
@@ -218,12 +230,107 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str, words: str
     ("content", "name"), [("[]", "c.json"), ('{"cases": []}', "c.json"), ("\n", "c.jsonl")]
 )
 def test_nothing_to_judge_is_said(tmp_path: Path, content: str, name: str) -> None:
-    """No case at all: exit code 3, and a sentence."""
+    """No case at all: exit code 3, and a sentence with the name of the file."""
     result = run(tmp_path, content, name=name)
 
     assert result.exit_code == 3
-    assert "nothing was judged" in result.stderr
+    assert result.stderr == f"`{tmp_path / name}`: nothing was judged: no case in there\n"
     assert json.loads(result.stdout) == {"results": [], "agree": 0, "disagree": 0, "errors": []}
+
+
+def test_an_empty_file_beside_others_is_said(tmp_path: Path) -> None:
+    """It can be read, so the exit code is that of the others."""
+    good, empty = tmp_path / "good.json", tmp_path / "empty.jsonl"
+    good.write_text(GOOD, encoding="utf-8")
+    empty.touch()
+    result = CliRunner().invoke(judge, [str(good), str(empty), "--json", "--lang", "nl"])
+
+    assert result.exit_code == 0
+    assert result.stderr == f"`{empty}`: hier is niets beoordeeld: er staat geen geval in\n"
+    assert ids(result) == ["good"]
+
+
+def test_standard_input_has_a_name(tmp_path: Path) -> None:
+    """`-` is no file and is not read: it says which name to give, the other files are judged, and that name works."""
+    (tmp_path / "c.json").write_text(GOOD, encoding="utf-8")
+    result = CliRunner().invoke(judge, ["-", str(tmp_path / "c.json"), "--json", "--lang", "en"])
+    piped = subprocess.run(
+        [*DATMAG, "judge", "--json", "/dev/stdin"],
+        input=GOOD.encode(),
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+
+    assert result.exit_code == 2
+    assert result.stderr == "datmag: `-`: standard input is not read: name a file, or `/dev/stdin`\n"
+    assert ids(result) == ["good"]
+    assert piped.returncode == 0
+    assert [one["id"] for one in json.loads(piped.stdout)["results"]] == ["good"]
+
+
+PARTS = '[{"a": 1}, {"id": "part"}, {"fact": {}}]'
+"""Objects that are no cases."""
+
+
+@pytest.mark.parametrize(
+    ("broken", "judged", "words"),
+    [
+        (
+            f'{{"id": "bad" "parts": {PARTS}}}',
+            ["good", "also"],
+            ["; wat daarna komt, is pas vanaf regel 3, kolom 1 gelezen"],
+        ),
+        (f'{{"id": "bad" "parts": {PARTS}}}, {json.dumps(CUSTOMER)}', ["good", "c.json #3", "also"], []),
+        ('{"id": "bad" "parts": [{"a": 1}, {"a": 2, "facts" 1}]}', ["good", "also"], []),
+        (
+            f'{{"id": "bad" "cases": [1, {GOOD}]}}',
+            ["good", "good", "also"],
+            ["`c.json`: dit is geen JSON (regel 2", "na het einde staat nog iets"],
+        ),
+        (f'{{"id": "bad" 1}}, {GOOD} {GOOD}', ["good", "good", "good", "also"], ["`c.json na #3`"]),
+        (f'{{"id": "bad" 1}}, {GOOD}}}', ["good", "good", "also"], ["`c.json na #3`"]),
+    ],
+)
+def test_what_stands_within_a_broken_case_is_no_case(
+    tmp_path: Path, broken: str, judged: list[str], words: list[str]
+) -> None:
+    """The search goes on to the next object that looks like a case, says what it passed over, and loses none."""
+    result = run(tmp_path, f"[{GOOD},\n{broken},\n{ALSO}]", "--lang", "nl")
+
+    assert result.exit_code == 2
+    assert judged == ids(result)
+    assert "`c.json #2 (bad)`: dit is geen JSON (regel 2, kolom 14" in result.stderr
+    assert [word for word in words if word not in result.stderr] == []
+    assert len(errors(result)) == max(1, len([word for word in words if word.startswith("`")]) + 1)
+
+
+def test_objects_after_the_last_case_that_broke_are_said_to_be_unread(tmp_path: Path) -> None:
+    """Where no case follows any more, what was passed over is not passed over in silence."""
+    result = run(tmp_path, f'[{GOOD},\n{{"id": "bad" "parts": {PARTS}}}]')
+
+    assert ids(result) == ["good"]
+    assert "; what comes after it is not read" in result.stderr
+
+
+GARBAGE = [",{x", ',{"x', ',\n{"x":', ',{"x":[0', ',{"x":1}', ',{"facts"', ',{"x":[{"y":1}]}']
+
+
+@pytest.mark.parametrize("begin", ['"channel": "x', '"channel" [1'])
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_garbage_takes_no_longer_than_its_length(garbage: str, begin: str) -> None:
+    """Four times as much takes about four times as long, not sixteen times; and the search gives up some time."""
+
+    def spent(letters: int) -> float:
+        content = f'[{GOOD}, {{"id": "bad", {begin}{garbage * (letters // len(garbage))}, {ALSO}]'.encode()
+        before = time.process_time()
+        found = list(found_in(BytesIO(content)))
+        assert [one.value["id"] for one in found if one.value] in (["good", "bad"], ["good", "bad", "also"])
+        assert found[1].trouble
+        return time.process_time() - before
+
+    spent(1000)
+    assert spent(1_200_000) < 8 * max(spent(300_000), 0.02)
 
 
 @pytest.mark.parametrize("piece", [1, 2, 7, 64])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from datmag.errors import SettingError
-from datmag.server.configuration import database, read, secret_from
+from datmag.server.configuration import database, one, read, secret_from
 
 
 def test_the_environment_beats_the_file_and_the_file_beats_the_default(tmp_path: Path) -> None:
@@ -36,6 +36,17 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, written: str, named: str
 
     with pytest.raises(SettingError, match=named):
         read({}, tmp_path)
+
+
+def test_one_setting_is_read_without_the_others(tmp_path: Path) -> None:
+    """A mistake in another setting is no trouble, and the environment does without the file."""
+    (tmp_path / "datmag.toml").write_text('lang = "nl"\npolicy = "loose"')
+    written, nearer = one("lang", {}, tmp_path), one("lang", {"DATMAG_LANG": "en"}, tmp_path)
+
+    assert (written.value, written.origin) == ("nl", "datmag.toml")
+    assert (nearer.value, nearer.origin) == ("en", "environment")
+    with pytest.raises(SettingError, match="does not know `xx`"):
+        one("lang", {"DATMAG_LANG": "xx"}, tmp_path)
 
 
 def test_a_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:

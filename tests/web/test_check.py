@@ -330,6 +330,21 @@ def test_a_permit_tells_what_it_hangs_on(page: Client) -> None:
     assert [facts.name(one["fact"]).en for one in told] == [one.text() for one in shown]
 
 
+NO_OBJECTION = {"nl": "de ontvanger heeft geen bezwaar gemaakt", "en": "the recipient has not objected"}
+
+
+@pytest.mark.parametrize("lang", NO_OBJECTION)
+def test_a_permit_says_that_there_is_no_objection_as_the_glossary_does(page: Client, lang: str) -> None:
+    """What silence says is no “not known”; the command says it in the same words."""
+    given = dict(address.as_given(CASEBOOK["S01"]["facts"]))
+    given.pop("objected_at", None)
+    shown = tree(page.get("/check?" + address.link(given, lang=lang)))
+    values = [one.text() for one in shown.css("section[aria-labelledby=why-title] dd")]
+
+    assert NO_OBJECTION[lang] in values
+    assert not {"nooit, of niet bekend", "never, or not known"} & set(values)
+
+
 def test_a_change_asks_what_it_brings_up_and_nothing_else(page: Client) -> None:
     """A visitor of the site turns out to be a customer: two pages about the purchase, the offer, then the verdict."""
     given = {**address.as_given(CASEBOOK["S20"]["facts"]), "objected_at": "none", "consent_at": "none"}

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, BinaryIO
 
-from datmag.cli.window import LONGEST, NOT_UTF8, TOO_LONG, BrokenError, Window, named_twice
+from datmag.cli.window import LONGEST, TOO_LONG, BrokenError, Window, named_twice, not_utf8
+from datmag.rulebook.fact import FACTS
 from datmag.words import Text
 
-_NEXT_OBJECT = re.compile(r",\s*(?=\{)")
+_NEXT_OBJECT = re.compile(r',\s*(?=\{\s*")')
 _CASES = re.compile(r'"cases"\s*:\s*(?=\[)')
 _MOST_KEYS = 1000
+# So much may be tried in vain before the next case is found.
+_MOST_TRIES = 100_000
 _BYTES_A_CHARACTER = 4
 
 
@@ -35,28 +39,50 @@ class Found:
 def found_in(stream: BinaryIO) -> Iterator[Found]:
     """Read one case, a list of cases, or `{"cases": […]}` with other keys around it.
 
-    What comes before a broken element is given, and what comes after it as soon as the next element is found: a
-    comma and a `{` from where a whole object can be read.
+    What comes before a broken element is given, and what comes after it from the next case on: a comma, and a `{`
+    from where a whole object can be read that looks like a case.
     """
     window = Window.of(stream)
+    numbers = count(1)
     first = window.next()
     if not first:
         yield Found(_WHOLE_FILE, None, _EMPTY)
         return
     try:
         if first == "[":
-            yield from _list(window)
+            yield from _list(window, numbers)
         elif first == "{":
-            yield from _object(window)
+            yield from _object(window, numbers)
         else:
             yield Found(_WHOLE_FILE, window.value(), line=1)
     except BrokenError as error:
         yield _lost(error, _WHOLE_FILE)
         if window.find(_CASES):
-            yield from _list(window)
+            yield from _list(window, numbers)
         return
-    if window.next():
-        yield _lost(window.broken(_MORE_TEXT), _WHOLE_FILE)
+    told = False
+    while window.next():
+        behind = window.broken(_MORE_TEXT)
+        again = _search(window, behind)
+        if not (told and again.found):
+            yield _lost(behind, _WHOLE_FILE, again.said)
+        told = True
+        if again.found and first == "[":
+            # The list went on behind a bracket too many.
+            yield from _elements(window, numbers)
+        elif again.found:
+            yield _single(window, numbers)
+
+
+def _single(window: Window, numbers: Iterator[int]) -> Found:
+    """Read a case that stands behind the end of what the file should hold."""
+    number = next(numbers)
+    place = Text(f"#{number}", f"#{number}")
+    line, _ = window.place
+    try:
+        return Found(place, window.value(), line=line)
+    except BrokenError as error:
+        return _lost(error, place)
 
 
 def found_by_line(stream: BinaryIO) -> Iterator[Found]:
@@ -73,7 +99,8 @@ def found_by_line(stream: BinaryIO) -> Iterator[Found]:
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            yield Found(place, None, NOT_UTF8, number, error.start + 1)
+            before = len(raw[: error.start].decode("utf-8-sig" if number == 1 else "utf-8"))
+            yield Found(place, None, not_utf8(number, before + 1), number, before + 1)
             continue
         if line.strip():
             yield _one(line, number, place)
@@ -97,9 +124,9 @@ def _one(line: str, number: int, place: Text) -> Found:
     return Found(place, value, line=number, column=1)
 
 
-def _object(window: Window) -> Iterator[Found]:
+def _object(window: Window, numbers: Iterator[int]) -> Iterator[Found]:
     """Read an object that is a case, or that holds the cases in its key `cases`."""
-    line = window.line
+    line, _ = window.place
     pairs: dict[str, Any] = {}
     listed = False
     window.step()
@@ -112,7 +139,7 @@ def _object(window: Window) -> Iterator[Found]:
             raise window.refuse(_TOO_MANY_NAMES)
         if key == "cases" and window.next() == "[":
             listed = True
-            if not (yield from _list(window)):
+            if not (yield from _list(window, numbers)):
                 return
         else:
             pairs[key] = window.value()
@@ -146,47 +173,104 @@ def _goes_on(window: Window, closing: str) -> bool:
     return False
 
 
-def _list(window: Window) -> Generator[Found, None, bool]:
+def _list(window: Window, numbers: Iterator[int]) -> Generator[Found, None, bool]:
     """Read the elements of a list, from its `[` to behind its `]`; false where the end of it was not found."""
-    number = 0
     window.step()
-    more = window.next() != "]"
+    if window.next() == "]":
+        window.step()
+        return True
+    return (yield from _elements(window, numbers))
+
+
+def _elements(window: Window, numbers: Iterator[int]) -> Generator[Found, None, bool]:
+    """Read from an element of a list to behind its `]`; false where the end of it was not found."""
+    more = True
     while more:
-        number += 1
+        number = next(numbers)
         place = Text(f"#{number}", f"#{number}")
-        line = window.line
+        line, _ = window.place
         try:
             yield Found(place, window.value(), line=line)
         except BrokenError as error:
-            yield _lost(error, place)
-            if not error.behind:
-                if not _found_again(window, error):
+            again = None if error.behind else _search(window, error)
+            yield _lost(error, place, again.said if again else _NOTHING)
+            if again:
+                if not again.found:
                     return False
                 continue
         try:
             more = _goes_on(window, "]")
         except BrokenError as error:
-            yield _lost(error, Text(f"na {place.nl}", f"after {place.en}"))
-            more = window.next() == "{" or (window.next() != "]" and _found_again(window, error))
-            if not more and window.next() != "]":
+            again = None if window.next() in {"{", "]"} else _search(window, error)
+            yield _lost(error, Text(f"na {place.nl}", f"after {place.en}"), again.said if again else _NOTHING)
+            if again and not again.found:
                 return False
+            more = window.next() != "]"
     window.step()
     return True
 
 
-def _found_again(window: Window, error: BrokenError) -> bool:
-    """Move to the next object in the list that can be read whole; false, and the end, where there is none."""
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """How the search for the next case ended, and what must be said of that."""
+
+    found: bool
+    said: Text
+
+
+def _search(window: Window, error: BrokenError) -> _Search:
+    """Move to the next case in a list that can be read whole, or to the end of the text where there is none.
+
+    Objects within the case that broke are no cases: they are passed over, and where that was done it is said from
+    where on there is a verdict again.
+    """
     window.back_to_comma(error)
+    tries, passed = 0, False
     while window.find(_NEXT_OBJECT):
-        if window.reads():
-            return True
-    return False
+        try:
+            value, follows = window.ahead()
+        except BrokenError as broken:
+            tries += broken.cost
+            if tries > _MOST_TRIES:
+                window.leave()
+                return _Search(found=False, said=_GIVEN_UP)
+            window.back_to_comma(broken)
+            continue
+        if _is_case(value) and follows in _AFTER_A_CASE:
+            return _Search(found=True, said=_read_on(*window.place) if passed else _NOTHING)
+        passed = True
+        window.pass_over()
+    return _Search(found=False, said=_NO_MORE if passed else _NOTHING)
 
 
-def _lost(error: BrokenError, place: Text) -> Found:
-    return Found(place, error.value, error.text, error.line, error.column)
+_AFTER_A_CASE = ",]{}"
+"""What may follow it, also where a comma or a bracket is missing or one too many; or nothing, at the end."""
 
 
+def _is_case(value: object) -> bool:
+    """Tell whether an object looks like a case; one within a case does not."""
+    return isinstance(value, dict) and ("facts" in value or set(value) <= set(FACTS))
+
+
+def _lost(error: BrokenError, place: Text, said: Text | None = None) -> Found:
+    more = said or _NOTHING
+    text = Text(error.text.nl + more.nl, error.text.en + more.en)
+    return Found(place, error.value, text, error.line, error.column)
+
+
+def _read_on(line: int, column: int) -> Text:
+    return Text(
+        f"; wat daarna komt, is pas vanaf regel {line}, kolom {column} gelezen",
+        f"; what comes after it is read from line {line}, column {column} on",
+    )
+
+
+_NOTHING = Text("", "")
+_NO_MORE = Text("; wat daarna komt, is niet gelezen", "; what comes after it is not read")
+_GIVEN_UP = Text(
+    "; er is zo veel stuk dat de rest van het bestand niet is gelezen",
+    "; so much is broken that the rest of the file is not read",
+)
 _WHOLE_FILE = Text("", "")
 _EMPTY = Text(
     "dit bestand is leeg: zet er een geval in, of een lijst van gevallen",

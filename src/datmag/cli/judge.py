@@ -1,7 +1,6 @@
 """`datmag judge`: flat cases through the rulebook, without a register; each is told as soon as it is judged."""
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -54,7 +53,14 @@ class Tally:
         return 1 if self.disagree or self.refused else 0
 
 
-def judge_files(paths: Iterable[Path], policy: Policy | None = None) -> Iterator[Judged | Problem]:
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A file that can be read, and holds no case."""
+
+    file: str
+
+
+def judge_files(paths: Iterable[Path], policy: Policy | None = None) -> Iterator[Judged | Problem | Nothing]:
     """Judge every case in some files, one at a time; what could not be read is given as a problem.
 
     Args:
@@ -62,11 +68,25 @@ def judge_files(paths: Iterable[Path], policy: Policy | None = None) -> Iterator
         policy: judge everything under this one; None: the standard one and every policy that a case names.
     """
     for path in paths:
+        if str(path) == _STANDARD_INPUT:
+            yield Problem(Text(_STANDARD_INPUT, _STANDARD_INPUT), _NOT_FROM_THERE)
+            continue
+        empty = True
         for found in entries_of(path):
+            empty = False
             if isinstance(found, Problem):
                 yield found
             else:
                 yield from judged(found, policy)
+        if empty:
+            yield Nothing(str(path))
+
+
+_STANDARD_INPUT = "-"
+_NOT_FROM_THERE = Text(
+    "van de standaardinvoer wordt niet gelezen: noem een bestand, of `/dev/stdin`",
+    "standard input is not read: name a file, or `/dev/stdin`",
+)
 
 
 @click.command("judge")
@@ -79,26 +99,18 @@ def command(ctx: click.Context, files: tuple[Path, ...], policy: str | None, *, 
     """Judge flat cases; exit 0 yes, 1 no or not as expected, 2 unreadable, 3 nothing to judge."""
     tally = Tally()
     found = _counted(judge_files(files, POLICIES[policy] if policy else None), tally)
-    try:
-        (_give if as_json else _show)(found, tally)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Who reads has seen enough (`| head`): nobody is left to tell anything.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        ctx.exit(_INTERRUPTED)
-    if tally.exit_code == _NOTHING:
-        tell(Text("er is niets beoordeeld: er staat geen geval in", "nothing was judged: no case in there"))
+    (_give if as_json else _show)(found, tally)
     ctx.exit(tally.exit_code)
 
 
-_NOTHING = 3
-_INTERRUPTED = 130
-
-
-def _counted(found: Iterator[Judged | Problem], tally: Tally) -> Iterator[Judged | Problem]:
+def _counted(found: Iterator[Judged | Problem | Nothing], tally: Tally) -> Iterator[Judged | Problem]:
     """Count what passes, complain of what could not be read, and show on a terminal how far it is."""
     counter = Counter(shown=on_terminal())
     for one in found:
+        if isinstance(one, Nothing):
+            counter.wipe()
+            tell(_nothing_in(one.file))
+            continue
         tally.count(one)
         if isinstance(one, Problem):
             counter.wipe()
@@ -106,6 +118,13 @@ def _counted(found: Iterator[Judged | Problem], tally: Tally) -> Iterator[Judged
         counter.show(tally.judged + tally.problems)
         yield one
     counter.wipe()
+
+
+def _nothing_in(file: str) -> Text:
+    return Text(
+        f"`{file}`: hier is niets beoordeeld: er staat geen geval in",
+        f"`{file}`: nothing was judged: no case in there",
+    )
 
 
 def on_terminal() -> bool:

@@ -46,6 +46,13 @@ class Lazy(click.Group):
         command: click.Command = getattr(module, cmd_name, None) or module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where nobody reads what it says any more (`| head`), end without a word."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(unheard()) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's signature)
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -64,7 +71,11 @@ def main() -> None:
     # INVARIANT: what datmag writes holds personal data, and is for its owner only.
     os.umask(0o077)
     try:
-        sys.exit(app.main(standalone_mode=False) or 0)
+        code = app.main(standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.exit(code)
+    except BrokenPipeError:
+        sys.exit(unheard())
     except DatmagError as error:
         complain(error.text.of(chosen()))
         sys.exit(error.exit_code)
@@ -72,7 +83,7 @@ def main() -> None:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
         complain(INTERRUPTED.of(chosen()))
-        sys.exit(130)
+        sys.exit(STOPPED)
     except click.ClickException as error:
         complain(misused(error).of(chosen()))
         sys.exit(2)
@@ -83,6 +94,13 @@ def main() -> None:
         sys.exit(2)
 
 
+def unheard() -> int:
+    """Let go of an output that nobody reads, so that nothing is written to it at the end, and give the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return STOPPED
+
+
+STOPPED = 130
 INTERRUPTED = Text("onderbroken; u kunt het veilig opnieuw starten", "interrupted; it is safe to start again")
 
 

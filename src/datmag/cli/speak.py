@@ -5,10 +5,12 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from datmag.errors import DatmagError
 from datmag.words import Text
 
 _CHOSEN: list[str] = []
@@ -16,14 +18,37 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def chosen() -> str:
-    """Give the language in force: `--lang`, then `DATMAG_LANG`, then English."""
-    wanted = _CHOSEN[-1] if _CHOSEN else os.environ.get("DATMAG_LANG", "en")
-    return "nl" if wanted == "nl" else "en"
+    """Give the language in force: `--lang`, then what the configuration says, or English where that is broken."""
+    if _CHOSEN:
+        return _CHOSEN[-1]
+    try:
+        return _configured()
+    except (DatmagError, OSError):
+        return "en"
 
 
-def _choose(_: click.Context, __: click.Parameter, value: str | None) -> None:
-    if value:
-        _CHOSEN.append(value)
+def _configured() -> str:
+    # Loaded only here, so that `--help` is quick.
+    from datmag.server import configuration  # noqa: PLC0415
+
+    return configuration.one("lang", os.environ, Path(os.environ.get("DATMAG_HOME", "."))).value
+
+
+def _choose(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Settle the language of a command, before it does anything: of `--lang` before and behind it the last counts.
+
+    Raises:
+        SettingError: no flag, and the configuration has no language that datmag speaks.
+    """
+    flag = context.meta.get(_FLAG) if value is None else value
+    if flag:
+        context.meta[_FLAG] = flag
+        _CHOSEN[:] = [flag]
+    elif not isinstance(context.command, click.Group):
+        _CHOSEN[:] = [_configured()]
+
+
+_FLAG = "datmag.lang"
 
 
 def lang_option(command: Command) -> Command:

@@ -25,9 +25,12 @@ _BAD_BYTE = re.compile("[\udc80-\udcff]")
 # A text cut off within a literal, a number or an escape is refused this near to its end, and no earlier.
 _NEAR_THE_END = 16
 _DIGITS = 18
+# A value that goes on for too long, and one that is too deep, are read this much further than one that breaks.
+_COST_OF_LONG, _COST_OF_DEEP = 10_000, 100
 # What `find` looks for is shorter than this, blanks included.
 _OVERLAP = 1000
 
+_CONTROL = "Invalid control character"
 _WHAT = {
     "Expecting property name enclosed in double quotes": Text(
         "hier hoort een naam tussen dubbele aanhalingstekens", "a name in double quotes should stand here"
@@ -41,9 +44,9 @@ _WHAT = {
         "de tekst die hier begint, houdt niet op: er mist een aanhalingsteken",
         "the string that begins here does not end: a quote is missing",
     ),
-    "Invalid control character at": Text(
-        "een regeleinde midden in een tekst: er mist een aanhalingsteken",
-        "a line end within a string: a quote is missing",
+    _CONTROL: Text(
+        "midden in een tekst staat een teken dat u niet ziet: haal het weg",
+        "a character that you do not see stands within a string: take it out",
     ),
     "Invalid \\escape": Text(
         "na een backslash staat een teken dat daar niet kan", "a character that cannot follow a backslash"
@@ -56,11 +59,21 @@ _WHAT = {
     ),
 }
 _OTHER = Text("hier gaat het mis", "here it goes wrong")
+_UNSEEN = {
+    **dict.fromkeys(
+        "\n\r",
+        Text(
+            "een regeleinde midden in een tekst: er mist een aanhalingsteken",
+            "a line end within a string: a quote is missing",
+        ),
+    ),
+    "\t": Text(
+        "een tab midden in een tekst: schrijf \\t, of een spatie",
+        "a tab within a string: write \\t, or a blank",
+    ),
+}
 _ENDS = Text("het bestand houdt hier op", "the file ends here")
 _TOO_DEEP = Text("te diep in elkaar", "too deeply nested")
-NOT_UTF8 = Text(
-    "dit is geen UTF-8: sla het bestand op als UTF-8", "this is not UTF-8: save the file as UTF-8"
-)
 TOO_LONG = Text(
     "dit ene geval is langer dan 1 miljoen tekens: een geval heeft alleen feiten nodig, haal de rest eruit",
     "this one case is longer than 1 million characters: a case needs facts only, take the rest out",
@@ -75,6 +88,7 @@ class BrokenError(Exception):
         line, column: where, both from 1.
         offset: the same place, in the window.
         behind: the window stands behind it, so that what follows can be read.
+        cost: what it took to find out; 1 for a value that breaks where it can be seen.
         value: what was read all the same; of a case that broke only its id, where that stands first.
     """
 
@@ -84,6 +98,7 @@ class BrokenError(Exception):
         self.text, self.offset = text, offset
         self.line, self.column = place
         self.behind = False
+        self.cost = 1
         self.value: Any = None
 
 
@@ -99,8 +114,10 @@ class Window:
         """
         self._more = more
         self._text = ""
-        self._at = self._begin = 0
-        self._line, self._column = line, 1
+        self._at = self._begin = self._behind = 0
+        # A place in the window with its line and column: others are counted from there, so that no part is counted twice.
+        self._counted, self._line, self._column = 0, line, 1
+        self._first = 1
         self._faults: list[Text] = []
         self._json = json.JSONDecoder(
             object_pairs_hook=self._object, parse_constant=self._constant, parse_int=_whole
@@ -145,18 +162,21 @@ class Window:
             except json.JSONDecodeError as error:
                 if self._goes_on(error):
                     if len(self._text) - self._at > LONGEST:
-                        raise self._named(self.refuse(TOO_LONG)) from None
+                        raise self._named(self.refuse(TOO_LONG), _COST_OF_LONG) from None
                     if self._fill():
                         continue
                 raise self._named(self._no_value(error)) from None
             except RecursionError:
-                raise self._named(self.broken(_TOO_DEEP)) from None
+                raise self._named(self.broken(_TOO_DEEP), _COST_OF_DEEP) from None
             # A number at the very end of the window may go on behind it.
             if end < len(self._text) or not self._fill():
                 return self._checked(value, end)
 
     def find(self, pattern: re.Pattern[str]) -> bool:
         """Move behind the next match of a short pattern; false, and the end of the text, where there is none."""
+        if self._at > _PIECE:
+            # For its errors `json` counts lines from the begin of the window.
+            self._let_go()
         while True:
             found = pattern.search(self._text, self._at)
             if found:
@@ -169,17 +189,36 @@ class Window:
 
     def back_to_comma(self, error: BrokenError) -> None:
         """Move to the last comma before the place where a value broke, or behind the begin of that value."""
-        self._at = max(self._text.rfind(",", self._at, error.offset + 1), self._at + 1)
+        comma = self._text.rfind(",", self._at, error.offset + 1)
+        self._at = comma if comma >= 0 else self._at + 1
 
-    def reads(self) -> bool:
-        """Tell whether a whole value can be read here; the window stays where it is."""
+    def ahead(self) -> tuple[Any, str]:
+        """Read the value that begins here, also one that cannot be used, and stay where it is.
+
+        Returns:
+            The value, and the character that follows it; nothing where that is not in the window.
+
+        Raises:
+            BrokenError: nobody can tell where it ends.
+        """
         try:
-            self.value()
+            value = self.value()
         except BrokenError as error:
             if not error.behind:
-                return False
-        self._at = self._begin
-        return True
+                raise
+            value = error.value
+        space = _SPACE.match(self._text, self._at)
+        follows = space.end() if space else self._at
+        self._behind, self._at = self._at, self._begin
+        return value, self._text[follows : follows + 1]
+
+    def pass_over(self) -> None:
+        """Move behind the value that was just read ahead."""
+        self._at = self._behind
+
+    def leave(self) -> None:
+        """Read no further: what follows is let be."""
+        self._text, self._at, self._more = "", 0, lambda _: ""
 
     def refuse(self, text: Text, offset: int | None = None) -> BrokenError:
         """Make the error about what stands here, or at an offset in the window."""
@@ -200,41 +239,67 @@ class Window:
             at,
         )
 
+    def not_utf8(self, offset: int) -> BrokenError:
+        """Make the error about a byte that is no UTF-8."""
+        return self.refuse(not_utf8(*self._place(offset)), offset)
+
     @property
-    def line(self) -> int:
-        """The number of the line that stands here."""
-        return self._place(self._at)[0]
+    def place(self) -> tuple[int, int]:
+        """The line and the column of what stands here."""
+        return self._place(self._at)
 
     def _place(self, offset: int) -> tuple[int, int]:
-        lines = self._text.count("\n", 0, offset)
+        if offset < self._counted:
+            return self._place_before(offset)
+        lines = self._text.count("\n", self._counted, offset)
+        if lines:
+            self._line += lines
+            self._column = offset - self._text.rfind("\n", self._counted, offset)
+        else:
+            self._column += offset - self._counted
+        self._counted = offset
+        return self._line, self._column
+
+    def _place_before(self, offset: int) -> tuple[int, int]:
+        """Count back; that is needed once where a value broke further on."""
+        lines = self._text.count("\n", offset, self._counted)
         if not lines:
-            return self._line, self._column + offset
-        return self._line + lines, offset - self._text.rfind("\n", 0, offset)
+            return self._line, self._column - (self._counted - offset)
+        begin = self._text.rfind("\n", 0, offset)
+        return self._line - lines, offset - begin if begin >= 0 else self._first + offset
 
     def _fill(self) -> bool:
         """Let go of what is read and take in more, as much again as is left; false at the end of the text."""
         piece = self._more(max(_PIECE, len(self._text) - self._at))
         if not piece:
             return False
-        self._line, self._column = self._place(self._at)
-        self._text = self._text[self._at :] + piece
-        self._at = 0
+        self._let_go()
+        self._text += piece
         return True
+
+    def _let_go(self) -> None:
+        """Let go of what is read."""
+        self._line, self._column = self._place(self._at)
+        self._counted, self._first = 0, self._column
+        self._text, self._at = self._text[self._at :], 0
 
     def _goes_on(self, error: json.JSONDecodeError) -> bool:
         """Tell whether more text could mend it."""
         return error.msg.startswith("Unterminated") or error.pos >= len(self._text) - _NEAR_THE_END
 
-    def _named(self, error: BrokenError) -> BrokenError:
-        """Keep the id of a case that broke, where it stands first."""
+    def _named(self, error: BrokenError, cost: int = 1) -> BrokenError:
+        """Keep the id of a case that broke, where it stands first, and what it took to find out."""
+        error.cost = cost
         named = _ID.match(self._text, self._at)
         error.value = {"id": named[1]} if named else None
         return error
 
     def _no_value(self, error: json.JSONDecodeError) -> BrokenError:
         if _BAD_BYTE.match(self._text, error.pos):
-            return self.refuse(NOT_UTF8, error.pos)
+            return self.not_utf8(error.pos)
         what = next((text for msg, text in _WHAT.items() if error.msg.startswith(msg)), _OTHER)
+        if error.msg.startswith(_CONTROL):
+            what = _UNSEEN.get(self._text[error.pos], what)
         return self.broken(_ENDS if error.pos >= len(self._text) else what, error.pos)
 
     def _checked(self, value: Any, end: int) -> Any:  # noqa: ANN401  (a JSON value)
@@ -242,7 +307,7 @@ class Window:
         bad = _BAD_BYTE.search(self._text, begin, end)
         error = None
         if bad:
-            error = self.refuse(NOT_UTF8, bad.start())
+            error = self.not_utf8(bad.start())
         elif end - begin > LONGEST:
             error = self.refuse(TOO_LONG, begin)
         elif self._faults:
@@ -266,6 +331,14 @@ class Window:
                 f"`{name}` is not a value in JSON: write a number, or null where you do not know it",
             )
         )
+
+
+def not_utf8(line: int, column: int) -> Text:
+    """Say that a byte is no UTF-8, and where."""
+    return Text(
+        f"dit is geen UTF-8 (regel {line}, kolom {column}): sla het bestand op als UTF-8",
+        f"this is not UTF-8 (line {line}, column {column}): save the file as UTF-8",
+    )
 
 
 def named_twice(key: str) -> Text:

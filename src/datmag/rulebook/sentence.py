@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from datmag.moment import NEVER
 from datmag.rulebook.condition import TRUE, Reading, truth
 from datmag.rulebook.explain import Finding
-from datmag.rulebook.fact import UNKNOWN, Value
+from datmag.rulebook.fact import FACTS, UNKNOWN, Value
 from datmag.rulebook.glossary import GLOSSARY, shown
 from datmag.rulebook.glossary.entry import listed
 from datmag.rulebook.nl import texts
@@ -68,9 +69,16 @@ def maximum(fine: Fine) -> Text:
 
 
 def stated(fact: str, value: Value) -> Text:
-    """Say that a fact has a value: its name, a colon, the value in words."""
+    """Say that a fact has a value: its name, a colon, the value in words; or that a time never came."""
+    if FACTS[fact].kind == "moment" and value == NEVER:
+        return never(fact)
     label, word = GLOSSARY[fact].label, shown(fact, value)
     return Text(f"{label.nl}: {word.nl}", f"{label.en}: {word.en}")
+
+
+def never(fact: str) -> Text:
+    """Say that a time never came, as “the recipient has not objected”: where silence says so, it is no “not known”."""
+    return GLOSSARY[fact].not_so
 
 
 def _setting(policy: Policy, setting: str) -> Text:

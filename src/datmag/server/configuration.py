@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from datmag.errors import SettingError
 from datmag.words import Text
 
+FILE = "datmag.toml"
 KEY_BYTES = 32
 TOKEN_LETTERS = 32
 """So many letters at least has a token of the API; `openssl rand -hex 32` gives twice that."""
@@ -131,18 +132,26 @@ def read(environment: Mapping[str, str], folder: Path) -> dict[str, Setting]:
     Raises:
         SettingError: an unknown name, a word that is not allowed, a file that is no TOML.
     """
-    path = folder / "datmag.toml"
-    written = _from_file(path)
-    found: dict[str, Setting] = {}
-    for key in KEYS:
-        if key.variable in environment:
-            setting = Setting(key, environment[key.variable], "environment")
-        elif key.name in written:
-            setting = Setting(key, written[key.name], path.name)
-        else:
-            setting = Setting(key, key.default, "default")
-        found[key.name] = _checked(setting)
-    return found
+    written = _from_file(folder / FILE)
+    return {key.name: _setting(key, environment, written) for key in KEYS}
+
+
+def one(name: str, environment: Mapping[str, str], folder: Path) -> Setting:
+    """Read one setting; a mistake in another one is no trouble, as far as the file can be read.
+
+    Raises:
+        SettingError: as `read`; of `datmag.toml` only where the environment does not say it.
+    """
+    key = next(key for key in KEYS if key.name == name)
+    return _setting(key, environment, {} if key.variable in environment else _from_file(folder / FILE))
+
+
+def _setting(key: Key, environment: Mapping[str, str], written: Mapping[str, str]) -> Setting:
+    if key.variable in environment:
+        return _checked(Setting(key, environment[key.variable], "environment"))
+    if key.name in written:
+        return _checked(Setting(key, written[key.name], FILE))
+    return _checked(Setting(key, key.default, "default"))
 
 
 def secret_from(path: Path) -> bytes:

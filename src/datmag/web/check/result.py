@@ -7,9 +7,9 @@ from typing import Any
 from datmag.rulebook.case import Case
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision, Reason
-from datmag.rulebook.fact import Value
+from datmag.rulebook.fact import FACTS, Value
 from datmag.rulebook.policy import POLICIES, Policy
-from datmag.rulebook.sentence import disclaimer, maximum, settled
+from datmag.rulebook.sentence import disclaimer, maximum, never, settled
 from datmag.web import facts, sentences
 from datmag.web.book import shelf
 from datmag.web.check import address, flow, form
@@ -156,7 +156,10 @@ def _changes(
 
 
 def _shown(change: Mapping[str, Any]) -> tuple[Text, Text]:
-    return facts.name(change["fact"]), facts.value(change["fact"], change["value"])
+    fact, value = change["fact"], change["value"]
+    if value is None and FACTS[fact].kind == "moment":
+        return facts.name(fact), never(fact)
+    return facts.name(fact), facts.value(fact, value)
 
 
 def _readings(case: Case, given: Given, here: Policy) -> Iterator[Reading]:
