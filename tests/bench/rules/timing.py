@@ -19,6 +19,10 @@ class Times:
         """The median round."""
         return statistics.median(self.rounds)
 
+    def over(self, times: int) -> "Times":
+        """Give the times of one of so many alike that were done in each round."""
+        return Times(tuple(one / times for one in self.rounds))
+
     def against(self, floor: "Times") -> float:
         """Give the median of the ratios to a floor, each of the same round."""
         return statistics.median(mine / its for mine, its in zip(self.rounds, floor.rounds, strict=True))
