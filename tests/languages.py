@@ -1,4 +1,4 @@
-"""Which language a text is in, told by the small words that Dutch and English do not share."""
+"""Which language a text is in, told by the small words that Dutch and English do not share; and its numbers."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -21,6 +21,23 @@ _NAMES = re.compile(r"`[^`]*`|\\u\b|\bU\+|\bnl or en\b|Autoriteit Consument en M
 """What has no language, or keeps its own: what stands in backticks, signs, and the names of bodies and books."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
+_NUMBER = re.compile(r"\d+")
+_COUNTED = {"twaalf": 12, "veertien": 14, "zestien": 16, "achttien": 18} | {
+    "twelve": 12,
+    "fourteen": 14,
+    "sixteen": 16,
+    "eighteen": 18,
+}
+_COMPARED = 10
+"""Smaller ones are no fault: Dutch says `vierde lid` where English says `(4)`."""
+
+
+def numbers(text: str) -> set[int]:
+    """Give the numbers that a text names, from ten on: days, years, ages, amounts."""
+    plain = _THOUSANDS.sub("", text)
+    words = (_COUNTED.get(word, 0) for word in _WORD.findall(plain.lower()))
+    return {number for number in (*map(int, _NUMBER.findall(plain)), *words) if number >= _COMPARED}
 
 
 def foreign(text: str, lang: str) -> list[str]:
@@ -44,4 +61,5 @@ def unlike(nl: str, en: str, same: Collection[str] = ()) -> list[str]:
         *(["the same in both"] if copied else []),
         *(f"`{word}` in the Dutch" for word in foreign(nl, "nl")),
         *(f"`{word}` in the English" for word in foreign(en, "en")),
+        *(["other numbers"] if nl.strip() and en.strip() and numbers(nl) != numbers(en) else []),
     ]

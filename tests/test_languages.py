@@ -81,6 +81,8 @@ WRONG = {
         *("x:1: `dit` in the English", "x:1: `mag` in the English", "x:1: `niet` in the English"),
     ],
     'Text("not allowed", f"{name} is not allowed")': ["x:1: `not` in the Dutch"],
+    'Text("Vanaf 2026 mag dit.", "Since 2025 this is allowed.")': ["x:1: other numbers"],
+    'Text("Hooguit € 900.000.", "At most 90,000 euros.")': ["x:1: other numbers"],
     'Text("", "Nothing.")': ["x:1: no Dutch"],
     'Text("Niets.", " ")': ["x:1: no English"],
     'def wrong(name, nl, en): ...\nwrong("a", "hier", f"waar {name} het leest")': [
@@ -99,6 +101,7 @@ def test_what_both_languages_write_alike_is_no_fault() -> None:
     """Signs, what stands in backticks, and the names of bodies."""
     code = """
 Text("€ 10", "€ 10")
+Text("Vanaf zestien jaar: vierde lid, 900.000 euro.", "From 16: paragraph (4), 900,000 euros.")
 Text(f"{name}: 3", f"{name}: 3")
 Text("`datmag judge` leest `de`", "`datmag judge` reads `the`")
 Text("De Autoriteit Consument en Markt houdt toezicht.", "The Autoriteit Consument en Markt supervises.")

@@ -360,6 +360,17 @@ def test_half_a_character_in_an_id_does_not_stop_the_answer(tmp_path: Path) -> N
     assert b'"id": "\\ud800"' in answer.stdout
 
 
+@pytest.mark.parametrize("expected", [{}, {"obligations_exclude": ["review"]}])
+def test_an_expectation_without_an_outcome_is_refused(tmp_path: Path, expected: dict[str, Any]) -> None:
+    """It would let every denial pass as expected."""
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"id": "A", "facts": CUSTOMER, "expected": expected}), encoding="utf-8")
+    result = CliRunner().invoke(judge, [str(path)])
+
+    assert result.exit_code == 2
+    assert "outcome" in result.stderr
+
+
 CLEAR = "\x1b]0;weg\x07\x1b[2J\x9b31m\u202e\u2028\x7f"
 """Words that would name, empty, colour and turn round a terminal."""
 
@@ -370,7 +381,7 @@ CLEAR = "\x1b]0;weg\x07\x1b[2J\x9b31m\u202e\u2028\x7f"
     [
         {"id": f"A{CLEAR}", "facts": CUSTOMER},
         {"id": f"A{CLEAR}", "facts": {**CUSTOMER, "similarity": "dissimilar"}},
-        {"id": "A", "facts": CUSTOMER, "expected": {"citations_include": [CLEAR]}},
+        {"id": "A", "facts": CUSTOMER, "expected": {"outcome": "deny", "citations_include": [CLEAR]}},
         {"id": f"A{CLEAR}", "facts": {}},
         {"id": "A", "facts": {f"sale{CLEAR}": "paid"}},
         {"id": "A", "facts": {**CUSTOMER, "sale": CLEAR}},

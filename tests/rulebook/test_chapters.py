@@ -12,7 +12,7 @@ from datmag.rulebook import chapter as chapter_module
 from datmag.rulebook.chapter import SECTIONS, Chapter, Paragraph, chapters, read
 from datmag.rulebook.nl.statements import STATEMENTS
 from datmag.rulebook.policy import POLICIES, SETTINGS
-from tests.languages import foreign
+from tests.languages import foreign, numbers
 from tests.rulebook.base import RULES, Listed
 
 PAGES = Path(chapter_module.__file__).parent / "nl" / "chapters"
@@ -95,20 +95,30 @@ def _parts(one: Chapter) -> list[tuple[str, str]]:
 def _of_languages(dutch: Pages, english: Pages) -> list[str]:
     if [one.id for one in dutch] != [one.id for one in english]:
         return ["nl and en do not have the same pages in the same order"]
-    return [
-        f"{one.id}: nl and en differ in {what}"
-        for one, other in zip(dutch, english, strict=True)
-        for what, same in {
-            "markers": _markers(one) == _markers(other),
-            "head": _head(one) == _head(other),
-        }.items()
-        if not same
-    ] + [
-        f"{one.id}: `{part}` says the same in nl and en"
-        for one, other in zip(dutch, english, strict=True)
-        for (part, text), (_, translated) in zip(_parts(one), _parts(other), strict=False)
-        if text == translated
-    ]
+    return (
+        [
+            f"{one.id}: nl and en differ in {what}"
+            for one, other in zip(dutch, english, strict=True)
+            for what, same in {
+                "markers": _markers(one) == _markers(other),
+                "head": _head(one) == _head(other),
+            }.items()
+            if not same
+        ]
+        + [
+            f"{one.id}: `{part}` says the same in nl and en"
+            for one, other in zip(dutch, english, strict=True)
+            for (part, text), (_, translated) in zip(_parts(one), _parts(other), strict=False)
+            if text == translated
+        ]
+        + [
+            f"{one.id}: `{part}` has other numbers in nl and en"
+            for one, other in zip(dutch, english, strict=True)
+            if _markers(one) == _markers(other)
+            for (part, text), (_, translated) in zip(_parts(one), _parts(other), strict=False)
+            if numbers(text) != numbers(translated)
+        ]
+    )
 
 
 def _markers(one: Chapter) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -190,6 +200,22 @@ def test_a_paragraph_in_the_wrong_language_is_seen() -> None:
         f"care.en: `{dutch.heading}` {said}: naar, het, van",
         f"care: `{dutch.heading}` says the same in nl and en",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("person", "sixteen", "eighteen"),
+        ("customer", "1 July 2021", "1 July 2020"),
+        ("sanctions", "900,000", "90,000"),
+    ],
+)
+def test_another_number_in_the_other_language_is_seen(name: str, old: str, new: str) -> None:
+    """An age in words, a year, an amount."""
+    found = faults(chapters("nl"), pages_with("en", name, old, new), RULES)
+
+    assert any("other numbers" in fault for fault in found)
+    assert all(fault.startswith(f"{name}: ") for fault in found)
 
 
 def test_a_text_that_is_the_same_in_both_languages_is_seen() -> None:

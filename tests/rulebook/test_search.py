@@ -30,7 +30,13 @@ def tried(case: Case, name: str) -> list[Value]:
             for other, value in case.facts.items()
             if FACTS[other].kind == "moment" and value != NEVER
         ]
-        return [NEVER, case.at - 400 * DAY, case.at - DAY, *(at + step for at in near for step in (-1, 0, 1))]
+        never = [] if fact.can_be_unknown else [NEVER]
+        return [
+            *never,
+            case.at - 400 * DAY,
+            case.at - DAY,
+            *(at + step for at in near for step in (-1, 0, 1)),
+        ]
     return [value for value in (fact.values or (True, False)) if value != case[name]]
 
 
@@ -101,6 +107,20 @@ def test_what_would_permit_really_permits_and_is_the_least() -> None:
                     rest = {other: value for other, value in changes.items() if other != name}
 
                     assert not judge(case.changed(rest), policy, RULEBOOK).permitted
+
+
+def test_to_forget_what_is_known_is_no_way() -> None:
+    """A sale that is still to come, within a relation that has ended: that nobody knows its day mends nothing."""
+    case = case_of(
+        CUSTOMER,
+        at="2026-11-01T10:00:00Z",
+        sale_at="2026-12-01T00:00:00Z",
+        relation_ended_at="2026-06-01T00:00:00Z",
+    )
+    ways = would_permit(case, STANDARD, RULEBOOK)
+
+    assert ways
+    assert all(("sale_at", NEVER) not in dict(way).items() for way in ways)
 
 
 def test_a_no_is_never_searched_away() -> None:

@@ -12,6 +12,7 @@ from datmag.rulebook.decide import version
 from datmag.rulebook.listing import rulebook_list
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.rule import dated
+from datmag.rulebook.sentence import cited
 from datmag.words import LANGS, Text
 
 PARTS = {
@@ -55,8 +56,9 @@ def list_rules(*, as_json: bool) -> None:
         return
     show(Text(f"regelboek {version()}", f"rulebook {version()}"))
     for rule in rules:
-        cited = rule.get("citations") or [{"citation": ""}]
-        show(Text(*[f"{rule['id']}  {cited[-1]['citation']}".rstrip()] * 2))
+        periods = rule.get("citations") or [{"citation": ""}]
+        source = cited(periods[-1]["citation"])
+        show(Text(f"{rule['id']}  {source.nl}".rstrip(), f"{rule['id']}  {source.en}".rstrip()))
 
 
 @command.command("show")

@@ -80,6 +80,13 @@ def _checked(given: object) -> Mapping[str, Any]:
         for word in _words(key, wanted):
             if word not in VOCABULARY.get(key, (word,)):
                 raise _no_such_word(key, word[:_SHOWN])
+    if "outcome" not in expected:
+        raise InputError(
+            Text(
+                "`expected` zegt niet wat u verwacht: zet er `outcome` in, permit of deny",
+                "`expected` does not say what you expect: put `outcome` in it, permit or deny",
+            )
+        )
     return expected
 
 

@@ -204,8 +204,10 @@ def _others(case: Case, name: str, *, unknown: bool) -> tuple[Value, ...]:
         latest = max((int(case[one]) for one in _NOES if int(case[one]) <= case.at), default=NEVER)
         # A day ago is what people mean; right after the last No, and just now, where only that is left.
         after = (latest + SECOND,) if NEVER < latest < case.at - SECOND else ()
+        # That it never was is a change; that nobody knows it any more is none.
+        never = (NEVER,) if unknown or not fact.can_be_unknown else ()
         tried: tuple[Value, ...] = (
-            NEVER,
+            *never,
             case.at - DAY,
             *after,
             case.at - 1,

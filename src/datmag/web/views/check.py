@@ -62,8 +62,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return _step(request, asked)
     if not asked.given:
         return render(request, "web/check.html", {"examples": _examples(), "begin": _begin(asked.named)})
-    if any(not value.strip() for value in asked.query.values()):
-        return HttpResponseRedirect("/check?" + address.link(asked.given, **asked.more))
+    if "at" not in asked.given or any(not value.strip() for value in asked.query.values()):
+        return HttpResponseRedirect("/check?" + _shareable(asked))
     return _verdict(request, asked)
 
 
@@ -74,6 +74,8 @@ def check_json(request: HttpRequest) -> HttpResponse:
         asked = _asked(request)
     except InputError as error:
         return JsonResponse({"error": error.text.json()}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if asked.given and "at" not in asked.given:
+        return HttpResponseRedirect("/check.json?" + _shareable(asked))
     if asked.given:
         return JsonResponse(decide(asked.case, asked.policy).json())
     return JsonResponse({"questions": flow.described(), "examples": [one.json() for one in EXAMPLES]})
@@ -104,6 +106,11 @@ def _asked(request: HttpRequest) -> Asked:
     given = address.read(query)
     policy = address.policy_of(query) or POLICIES[settings.DATMAG.policy]
     return Asked(query, given, address.case(given, now()), policy)
+
+
+def _shareable(asked: Asked) -> str:
+    """Write the query with its moment: without one the same address would give another verdict tomorrow."""
+    return address.link({**address.begun(now()), **asked.given}, **asked.more)
 
 
 def _step(request: HttpRequest, asked: Asked) -> HttpResponse:

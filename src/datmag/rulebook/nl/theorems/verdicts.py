@@ -84,8 +84,10 @@ THEOREMS: tuple[Theorem, ...] = (
         "nl.theorem.unknown_never_permits",
         "marketing",
         Text(
-            "Wat niemand weet, geeft nooit een bericht vrij dat bij een van de mogelijke antwoorden niet zou mogen.",
-            "What nobody knows never permits a message that one of the possible answers would refuse.",
+            "Wat niemand weet, geeft nooit een bericht vrij dat bij een van de mogelijke antwoorden niet zou mogen; "
+            "een tijd die nog moet komen, telt niet als antwoord.",
+            "What nobody knows never permits a message that one of the possible answers would refuse; "
+            "a time that is still to come is no answer.",
         ),
         _unknown_never_permits,
     ),
