@@ -22,7 +22,7 @@ from datmag.rulebook.condition import (
 from datmag.rulebook.fact import Parameter
 from datmag.rulebook.nl import RULEBOOK
 from datmag.rulebook.nl.consent import CONSENT_BEGUN, CONSENT_IN_FULL
-from datmag.rulebook.nl.message import ELECTRONIC, NO_OFFER, OWN_OFFER, PROMOTES, SPONSORED
+from datmag.rulebook.nl.message import ELECTRONIC, NO_OFFER, OWN_OFFER, POST, PROMOTES, SPONSORED
 from datmag.rulebook.nl.objection import NO_STANDS
 from datmag.rulebook.nl.published import EEA
 from datmag.rulebook.nl.requested import ASKED_FOR, REQUEST
@@ -59,6 +59,7 @@ from tests.rulebook.broken import (
 BY_ID = {theorem.id.removeprefix("nl.theorem."): theorem for theorem in THEOREMS}
 _LATER_YES = Before(past("objected_at"), recorded("consent_at"))
 _REFUSAL = is_("refusal_offered_at_collection")
+_COULD_REFUSE = is_("address_source", "own_sale") & is_("informed_at_collection") & _REFUSAL
 _PUBLISHED = ELECTRONIC & is_("address_source", "published")
 
 _CONFIRMED = "nl.requested.confirmation"
@@ -355,6 +356,45 @@ BROKEN: dict[str, Broken] = {
         "no_sales_calls",
         ("sent on: 15 November 2026", "a phone call", "permitted: customer relation (phone)"),
         calls_changed_at(parse("2027-07-01T00:00:00+02:00")),
+    ),
+    "a rule on calls that changes a moment late": Broken(
+        "no_sales_calls",
+        ("sent on: 1 July 2026", "a phone call", "permitted: customer relation (phone)"),
+        calls_changed_at(parse("2026-07-01T00:00:00+02:00") + 1),
+    ),
+    "a sender that nobody knows": Broken(
+        "carries_its_duties",
+        ("how you send the message: an e-mail", "address to ask to stop: yes", "permitted"),
+        less("duties", "nl.duty.identity"),
+    ),
+    "a letter from nobody": Broken(
+        "carries_its_duties",
+        ("how you send the message: a letter", "permitted"),
+        less("duties", "nl.duty.identity_post"),
+    ),
+    **{
+        f"a permit that leaves out {code}": Broken(
+            "carries_its_duties", ("permitted",), less("obligations", f"nl.obligation.{code}")
+        )
+        for code in ("identify_sender", "stop_address", "offer_unsubscribe", "recognisable_as_advertising")
+    },
+    "a consent that does not name the other company": Broken(
+        "only_own_offers",
+        ("whose offer it is: ", "permitted: "),
+        without_need("nl.consent", "names_promoted"),
+    ),
+    "legitimate interest for an e-mail": Broken(
+        "post_is_apart",
+        ("permitted: legitimate",),
+        with_ground(
+            "nl.legitimate_interest",
+            begun=in_place_of(
+                POST, POST | (ELECTRONIC & _COULD_REFUSE), GROUNDS["nl.legitimate_interest"].begun
+            ),
+        ),
+    ),
+    "a preticked box where only consent counts": Broken(
+        "consent_only", ("consent only: permitted: ",), without_need("nl.consent", "act"), POLICIES
     ),
 }
 

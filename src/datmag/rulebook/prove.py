@@ -10,7 +10,7 @@ from datmag.rulebook.policy import POLICIES, Policy
 from datmag.rulebook.proof.any_case import AnyCase, Law, Space, Told
 from datmag.rulebook.proof.as_solver import z3
 from datmag.rulebook.proof.claim import Theorem
-from datmag.rulebook.proof.counterexample import Real, Search, moments, years
+from datmag.rulebook.proof.counterexample import Real, Search, edges, moments, years
 from datmag.rulebook.proof.one_case import OneCase, breaks
 from datmag.rulebook.rule import Rulebook, periods
 
@@ -106,7 +106,7 @@ def _answered(asked: _Question, search: Search, law: Law, clock: Clock) -> Resul
 def _example(asked: _Question, search: Search, law: Law) -> Example | None:
     """Make a counterexample concrete; one on which the interpreter agrees is taken before any other."""
     first: Example | None = None
-    tried = (*moments(law.book), *years(law.book))
+    tried = (*moments(law.book), *years(law.book), *edges(law.book))
     for real in search.real(asked.breach, asked.cases, tried):
         example = _confirmed(asked, real, law)
         if example.confirmed:

@@ -46,6 +46,14 @@ def years(book: Rulebook) -> tuple[Moment, ...]:
     return tuple(reversed([moment(one) for one in found]))
 
 
+def edges(book: Rulebook) -> tuple[Moment, ...]:
+    """Give the last moment before each period of the law and its first one, the latest first.
+
+    For a rule that changes a little too early or too late.
+    """
+    return tuple(at for since in reversed(periods(book)) for at in (since, since - 1) if at >= FIRST)
+
+
 @dataclass(frozen=True, slots=True)
 class Real:
     """A real case that the solver found, with its changed copies and the policies of its model.
