@@ -9,15 +9,19 @@ import pytest
 from datmag.errors import InputError
 from datmag.rulebook import worked
 from datmag.rulebook.case import Case
+from datmag.rulebook.condition import NEVER_SO, Is
 from datmag.rulebook.decide import decide
 from datmag.rulebook.decision import Decision
 from datmag.rulebook.fact import FACTS
 from datmag.rulebook.nl import RULEBOOK
+from datmag.rulebook.nl.person import MINOR
+from datmag.rulebook.nl.published import EEA
 from datmag.rulebook.policy import POLICIES, own
 from datmag.rulebook.rule import Block, Exemption, Objection, Rulebook
 from datmag.rulebook.verdict import judge
 from datmag.rulebook.worked import Example, Kind, examples, read_bases, read_examples
 from tests.rulebook.base import RULES, Listed
+from tests.rulebook.broken import in_place_of
 
 PAIRS: dict[str, tuple[Kind, Kind]] = {"obligation": ("without", "with"), "fine": ("without", "with")}
 """The two kinds of examples that a rule needs; every other kind of rule needs a permit and a deny."""
@@ -180,6 +184,22 @@ def test_each_setting_decides_by_itself(rule: str) -> None:
 
     assert permit.facts == deny.facts
     assert not decide(Case.read(permit.facts), mixed).permitted
+
+
+READS = {
+    "nl.parameter.age_of_consent": MINOR,
+    "nl.parameter.eea": Is("recipient_country", parameter=EEA),
+}
+"""The condition that reads each value of the law."""
+
+
+@pytest.mark.parametrize("rule", ids("parameter"))
+def test_each_value_of_the_law_decides_by_itself(rule: str) -> None:
+    """Where nobody falls under it, each deny is a permit, and each permit stays one."""
+    book = in_place_of(READS[rule], NEVER_SO, RULEBOOK)
+    cases = [(Case.read(one.facts), POLICIES[one.policy]) for one in examples()[rule]]
+
+    assert [judge(case, policy, book).permitted for case, policy in cases] == [True] * len(cases)
 
 
 @pytest.mark.parametrize("rule", ids("fine"))
