@@ -23,11 +23,11 @@ _NAMES = re.compile(r"`[^`]*`|\\u\b|\bU\+|\bnl or en\b|Autoriteit Consument en M
 _WORD = re.compile(r"[^\W\d_]+")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
 _NUMBER = re.compile(r"\d+")
-_COUNTED = {"twaalf": 12, "veertien": 14, "zestien": 16, "achttien": 18} | {
-    "twelve": 12,
-    "fourteen": 14,
-    "sixteen": 16,
-    "eighteen": 18,
+_COUNTED = {
+    **dict.fromkeys(("twaalf", "twelve"), 12),
+    **dict.fromkeys(("veertien", "fourteen"), 14),
+    **dict.fromkeys(("zestien", "sixteen"), 16),
+    **dict.fromkeys(("achttien", "eighteen"), 18),
 }
 _COMPARED = 10
 """Smaller ones are no fault: Dutch says `vierde lid` where English says `(4)`."""

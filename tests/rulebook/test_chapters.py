@@ -95,30 +95,16 @@ def _parts(one: Chapter) -> list[tuple[str, str]]:
 def _of_languages(dutch: Pages, english: Pages) -> list[str]:
     if [one.id for one in dutch] != [one.id for one in english]:
         return ["nl and en do not have the same pages in the same order"]
-    return (
-        [
-            f"{one.id}: nl and en differ in {what}"
-            for one, other in zip(dutch, english, strict=True)
-            for what, same in {
-                "markers": _markers(one) == _markers(other),
-                "head": _head(one) == _head(other),
-            }.items()
-            if not same
-        ]
-        + [
-            f"{one.id}: `{part}` says the same in nl and en"
-            for one, other in zip(dutch, english, strict=True)
-            for (part, text), (_, translated) in zip(_parts(one), _parts(other), strict=False)
-            if text == translated
-        ]
-        + [
-            f"{one.id}: `{part}` has other numbers in nl and en"
-            for one, other in zip(dutch, english, strict=True)
-            if _markers(one) == _markers(other)
-            for (part, text), (_, translated) in zip(_parts(one), _parts(other), strict=False)
-            if numbers(text) != numbers(translated)
-        ]
-    )
+    found: list[str] = []
+    for one, other in zip(dutch, english, strict=True):
+        alike = {"markers": _markers(one) == _markers(other), "head": _head(one) == _head(other)}
+        found += [f"{one.id}: nl and en differ in {what}" for what, same in alike.items() if not same]
+        for (part, text), (_, translated) in zip(_parts(one), _parts(other), strict=False):
+            if text == translated:
+                found.append(f"{one.id}: `{part}` says the same in nl and en")
+            if alike["markers"] and numbers(text) != numbers(translated):
+                found.append(f"{one.id}: `{part}` has other numbers in nl and en")
+    return found
 
 
 def _markers(one: Chapter) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
