@@ -83,6 +83,11 @@ def test_any_name_gives_a_valid_message_that_says_that_name(name: str, organisat
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.text(max_size=120), max_size=6), HARD)
+@example(lines=["000" + "\x80" * 8 + "\U00010000" * 2 + "0"], name="")
+@example(lines=["0" * 76], name="Jan")
+@example(lines=["0" * 73 + "="], name="Jan")
+@example(lines=["x", "0" * 75 + " "], name="")
+@example(lines=["0" * 75 + "="], name="")
 def test_quoted_printable_pieces_fit_together(lines: list[str], name: str) -> None:
     """Fixed text and values decode to their plain join, with no line over 76."""
     before = "\n".join(line.replace("\r", "").replace("\n", "") for line in lines)

@@ -52,7 +52,15 @@ def fixed(text: str, *, open_end: bool) -> bytes:
     """
     lines = [b2a_qp(line.encode("utf-8")).replace(b"=\n", SOFT_BREAK) for line in text.split("\n")]
     coded = b"\r\n".join(lines)
-    return coded + SOFT_BREAK if open_end and lines[-1] else coded
+    return _broken_off(coded) if open_end and lines[-1] else coded
+
+
+def _broken_off(coded: bytes) -> bytes:
+    """Add a soft break; a line that is full already gives its last sign to a line of its own."""
+    if len(coded) - (coded.rfind(b"\n") + 1) < LINE:
+        return coded + SOFT_BREAK
+    sign = 3 if coded[-3:-2] == b"=" else 1
+    return coded[:-sign] + SOFT_BREAK + coded[-sign:] + SOFT_BREAK
 
 
 def value(text: str) -> bytes:
